@@ -1,0 +1,276 @@
+"""The case: everything that is agreed and believed about one outsourcing decision."""
+
+import re
+from typing import Any, ClassVar, Literal, Self, get_args
+
+from pydantic import ConfigDict, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
+from outsourcing_model.case.offer import Offer, Party
+from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
+from outsourcing_model.case.record import Record, Uncertain, quantity, stated
+from outsourcing_model.case.service import Service, ServiceLevel
+from outsourcing_model.quantities import Exact, read_number, shown, within
+from outsourcing_model.timeline import Month, Timeline
+
+MAX_MONTHS = 600
+LEAST_RATE = -0.5
+_YEAR = re.compile(r"0|[1-9]\d?", re.ASCII)
+IN_HOUSE = "in_house"
+
+ClauseName = Literal[
+    "parties", "dates", "scope", "deliverables", "transition", "charges", "indexation", "payment", "benchmark",
+    "service_levels", "credits", "governance", "change_control", "confidentiality", "data_protection",
+    "intellectual_property", "staff", "liability", "warranty", "continuity", "termination", "exit", "law", "model_run",
+]  # fmt: skip
+CLAUSES: tuple[str, ...] = get_args(ClauseName)
+
+Timing = Literal["start", "mid", "end", "year_start", "year_mid", "year_end"]
+
+
+class Index(Record):
+    """A price index: its growth is believed, its last published value may be stated."""
+
+    name: str = stated("published name", "")
+    growth: Uncertain = quantity("growth a year", kind="fraction", unit="a year", low=-0.5, high=2)
+    last_value: float | None = quantity(
+        "last published value", kind="number", unit="index points", low=1e-6, high=1e9, default=None
+    )
+    last_month: Month | None = stated("month of the last published value", None)
+    source: str = stated("where the figures come from", "")
+    status: str = stated("estimate, quote, contract, measured or law", "")
+
+
+class Hurdle(Record):
+    """What a switch must save before it is recommended; the larger one if both are stated."""
+
+    percent: float = quantity(
+        "share of the reference's present cost", kind="fraction", unit="share", low=0, high=1, default=0.0
+    )
+    amount: float = quantity("present amount", kind="amount", unit="currency", low=0, high=1e15, default=0.0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_one(cls, raw: Any) -> Any:
+        """Read ``10 %`` or an amount alone."""
+        if isinstance(raw, str) and "%" in raw:
+            return {"percent": raw}
+        return {"amount": raw} if isinstance(raw, (int, float, str)) else raw
+
+    def value(self, reference_cost: float) -> float:
+        """Return the hurdle in money."""
+        return max(self.percent * abs(reference_cost), self.amount)
+
+
+class PricePer(Record):
+    """What page one divides the cost by."""
+
+    unit: str = stated("user, seat, device: in the singular")
+    count: Uncertain = quantity("how many", kind="number", unit="units", low=1e-6, high=1e12)
+    source: str = stated("where the figures come from", "")
+
+
+class Alternative(Record):
+    """Who delivers each service: an offer, or the company itself for every service that is not named."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str]
+    others: ClassVar[str] = "services"
+
+    name: str = stated("what people call it; the key when absent", "")
+    every_service: str | None = stated("the offer that takes every service it covers", None)
+    in_house: str | None = stated("the in-house variant for the services that stay", None)
+    quality_points: Uncertain | None = quantity(
+        "quality score of the evaluation", kind="number", unit="points", low=0, high=1e6, default=None
+    )
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Return service to performer, for the services that are named."""
+        return dict(self.__pydantic_extra__)
+
+
+GROUPS = ("all", "outsourced", "in_house")
+
+
+class RiskEvent(Record):
+    """Something that may happen: drawn, never probability times impact."""
+
+    name: str = stated("what people call it; the key when absent", "")
+    probability: float = quantity(
+        "chance that it happens in its months (or in each year)", kind="fraction", unit="share", low=0, high=1
+    )
+    months: tuple[int, int] | None = stated("first and last contract month; the whole term when absent", None)
+    each_year: bool = stated("whether it may happen once in every contract year of its months", False)
+    cost: Uncertain | None = quantity("money it costs", kind="amount", unit="currency", low=0, high=1e12, default=None)
+    harm: Uncertain | None = quantity(
+        "loss of the business it causes", kind="amount", unit="currency", low=0, high=1e12, default=None
+    )
+    applies_to: Literal["all", "outsourced", "in_house"] | tuple[str, ...] = stated(
+        "all alternatives, those with (or without) an outsourced service, or a list of them", "all"
+    )
+    source: str = stated("where the figures come from", "")
+    status: str = stated("estimate, quote, contract, measured or law", "")
+
+    @field_validator("months", mode="before")
+    @classmethod
+    def _read_months(cls, raw: Any) -> Any:
+        """Read the first and the last month."""
+        return (
+            raw
+            if raw is None
+            else read_pair(raw, lambda month: int(within(read_number(month, "count"), 1, MAX_MONTHS)))
+        )
+
+    @field_validator("applies_to", mode="before")
+    @classmethod
+    def _word_or_list(cls, raw: Any) -> Any:
+        """Read a word for a group of alternatives, or a list of them."""
+        if raw in GROUPS or raw is None:
+            return raw
+        if isinstance(raw, str):
+            raise PydanticCustomError("not_allowed", "group", {"found": shown(raw), "allowed": GROUPS})
+        return read_list(raw, read_name)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        """Check that it costs or harms, in months that exist."""
+        if (self.cost is None) == (self.harm is None):
+            raise PydanticCustomError("exactly_one", "one of", {"allowed": ("cost", "harm")})
+        if self.months and self.months[0] > self.months[1]:
+            raise PydanticCustomError("not_ascending", "order", {"found": f"{self.months[0]}, {self.months[1]}"})
+        return self
+
+
+class Correlation(Record):
+    """Two beliefs that go together."""
+
+    between: tuple[str, str] = stated("the two paths")
+    rank: float = quantity("rank correlation (Spearman)", kind="rank", unit="-1 to 1", low=-1, high=1)
+
+    @field_validator("between", mode="before")
+    @classmethod
+    def _read_between(cls, raw: Any) -> Any:
+        """Read the two paths."""
+        return raw if raw is None else read_pair(raw, read_name)
+
+
+class Clause(Record):
+    """What the contract says under one heading beyond the computed terms, and our position on it."""
+
+    wording: tuple[str, ...] = stated("sentences as agreed or proposed", ())
+    items: tuple[str, ...] = stated("list under the heading: categories, reports, committees", ())
+    target: str = stated("what we want (internal)", "")
+    acceptable: str = stated("what we can accept (internal)", "")
+    walk_away: str = stated("where we stop (internal)", "")
+    money: str = stated("path of the figure that shows what is at stake (internal)", "")
+
+    @field_validator("wording", "items", mode="before")
+    @classmethod
+    def _one_or_many(cls, raw: Any) -> Any:
+        """Read one sentence alone."""
+        return (raw,) if isinstance(raw, str) else raw
+
+
+class Contract(Record):
+    """What the term sheet needs beside the numbers."""
+
+    title: str = stated("title of the contract", "")
+    client: Party | None = stated("the company", None)
+    governing_law: str = stated("country whose law governs", "")
+    clauses: dict[ClauseName, Clause] = stated("heading to what is said under it", {})
+
+
+def _read_rate(raw: object) -> float:
+    """Return a discount rate."""
+    return Exact(within(read_number(raw, "fraction"), LEAST_RATE, 1))
+
+
+class Case(Record):
+    """One decision: parties, money, time, services, costs, offers, alternatives, risks and scenarios."""
+
+    case: str = stated("name of the case")
+    language: Literal["en", "fr"] = stated("language of the case and default of its outputs", "en")
+    currency: str = stated("three letters, such as EUR")
+    start: Month = stated("valuation date and first month, such as 2026-09")
+    term: int = stated("length in months, the same for all alternatives")
+    discount_rate: float | dict[int, float] = stated("effective annual rate, or first year to rate")
+    timing: Timing = stated("when in the month (or year) flows fall", "end")
+    reference: str = stated("alternative with which the others are compared", IN_HOUSE)
+    hurdle: Hurdle = stated("what a switch must save", Hurdle())
+    price_per: PricePer | None = stated("what page one divides the cost by", None)
+    exit_month: int | None = quantity(
+        "contract month at whose end outsourced services come back; absent to stay",
+        kind="count", unit="contract month", low=1, high=600, default=None,
+    )  # fmt: skip
+    indices: dict[str, Index] = stated("price indices", {})
+    services: dict[str, Service] = stated("what is delivered")
+    service_levels: dict[str, ServiceLevel] = stated("promises about quality", {})
+    in_house: InHouse = stated("how the company delivers today", InHouse())
+    retained: Retained = stated("what it keeps paying when outsourced", Retained())
+    offers: dict[str, Offer] = stated("what providers offer", {})
+    alternatives: dict[str, Alternative] = stated("who delivers what")
+    risks: dict[str, RiskEvent] = stated("what may happen", {})
+    correlations: tuple[Correlation, ...] = stated("beliefs that go together", ())
+    scenarios: dict[str, dict[str, Any]] = stated("name to overrides: path to value or relative change", {})
+    contract: Contract = stated("wording of the contract", Contract())
+    note: str = stated("what a reader must know first", "")
+
+    @field_validator("currency")
+    @classmethod
+    def _three_letters(cls, value: str) -> str:
+        """Check that the currency is three capital letters."""
+        if not (len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):
+            raise PydanticCustomError("not_a_currency", "currency", {"found": shown(value)})
+        return value
+
+    @field_validator("term", mode="before")
+    @classmethod
+    def _read_term(cls, raw: Any) -> int:
+        """Read ``60 months``, ``5 years`` or a number of months."""
+        months = read_number(raw, "months")
+        if months != int(months):
+            raise PydanticCustomError("not_whole", "whole", {"found": f"{months:g}"})
+        return int(within(months, 1, MAX_MONTHS))
+
+    @field_validator("discount_rate", mode="before")
+    @classmethod
+    def _read_rates(cls, raw: Any) -> Any:
+        """Read one rate, or the first year of each rate from year 0 on."""
+        if not isinstance(raw, dict):
+            return _read_rate(raw)
+        if not all(_YEAR.fullmatch(str(year)) for year in raw) or 0 not in {int(year) for year in raw}:
+            raise PydanticCustomError("not_a_schedule", "schedule", {})
+        read = read_each([(str(year), rate) for year, rate in raw.items()], _read_rate)
+        return dict(sorted((int(year), rate) for year, rate in read.items()))
+
+    @property
+    def timeline(self) -> Timeline:
+        """Return the months of the case."""
+        return Timeline(self.start, self.term)
+
+    def performers(self, alternative: str) -> dict[str, str]:
+        """Return service to the offer that delivers it (or ``in_house``) in an alternative, in the case's order."""
+        chosen = self.alternatives[alternative]
+        result = {}
+        for name, service in self.services.items():
+            offer = chosen.every_service
+            covered = offer if offer and offer in self.offers and name in self.offers[offer].charges else IN_HOUSE
+            result[name] = IN_HOUSE if service.stays else chosen.named.get(name, covered)
+        return result
+
+    def variant(self, alternative: str) -> Variant:
+        """Return the in-house variant of an alternative, an empty one if it has none."""
+        name = self.alternatives[alternative].in_house
+        return self.in_house.variants[name] if name else Variant()
+
+    def in_house_costs(self, alternative: str) -> dict[str, CostLine]:
+        """Return the in-house cost lines that hold in an alternative."""
+        return {**self.in_house.costs, **self.variant(alternative).costs}
+
+    def label(self, kind: str, name: str) -> str:
+        """Return what people call a member of one of the case's maps: its name, or its key in words."""
+        member: Any = getattr(self, kind).get(name)
+        given = getattr(member, "name", "") or (member.provider.name if isinstance(member, Offer) else "")
+        return given or name.replace("_", " ").capitalize()

@@ -1,0 +1,103 @@
+"""What is allowed but should be looked at: each caution has a reason and a remedy."""
+
+from collections.abc import Callable, Iterator
+
+from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.errors import Problem
+
+
+def _warn(path: tuple[str | int, ...], key: str, **values: object) -> Problem:
+    """Return a warning."""
+    return Problem(path, key, values, severity="warning")
+
+
+def volume_cliff(case: Case) -> Iterator[Problem]:
+    """Where all units get the price of the band reached, the total can fall as the volume rises."""
+    for name, offer in case.offers.items():
+        for service, charge in offer.charges.items():
+            bands = charge.volume
+            prices = [price.mean for price in bands.price] if bands else []
+            for limit, before, after in zip(bands.up_to if bands else (), prices, prices[1:], strict=False):
+                if after < before:
+                    path = ("offers", name, "charges", service, "volume")
+                    yield _warn(
+                        path,
+                        "volume_cliff",
+                        limit=f"{limit:g}",
+                        drop=f"{limit * (before - after):,.2f}",
+                        even=f"{limit * before / after:,.1f}",
+                    )
+
+
+def no_parallel_run(case: Case) -> Iterator[Problem]:
+    """A takeover without a parallel run puts the service at risk and flatters the cost."""
+    used = {performer for name in case.alternatives for performer in case.performers(name).values()} - {IN_HOUSE}
+    for name in sorted(used):
+        if case.offers[name].transition.parallel_months.mean == 0:
+            yield _warn(("offers", name, "transition", "parallel_months"), "no_parallel_run", offer=name)
+
+
+def undiscounted(case: Case) -> Iterator[Problem]:
+    """Over more than a year, money without a discount rate favours whoever is paid late."""
+    if case.discount_rate == 0 and case.term > 12:
+        yield _warn(("discount_rate",), "undiscounted", term=case.term)
+
+
+def cap_below_credit(case: Case) -> Iterator[Problem]:
+    """A monthly cap below what one level returns makes the deeper tiers of that level idle."""
+    for name, offer in case.offers.items():
+        scheme = offer.credits
+        if scheme and scheme.monthly_cap is not None:
+            for level, tiers in scheme.tiers.items():
+                alone = tiers.of == "invoice" or set(offer.charges) == {tiers.of}
+                if alone and tiers.credit[0] > scheme.monthly_cap:
+                    path = ("offers", name, "credits", "monthly_cap")
+                    yield _warn(
+                        path,
+                        "cap_below_credit",
+                        cap=f"{scheme.monthly_cap:.1%}",
+                        level=level,
+                        credit=f"{tiers.credit[0]:.1%}",
+                    )
+
+
+def notice_beyond_term(case: Case) -> Iterator[Problem]:
+    """A right to leave whose notice is as long as the term is no right."""
+    for name, offer in case.offers.items():
+        if offer.exit.notice_months >= case.term or offer.exit.from_month >= case.term:
+            path = ("offers", name, "exit", "notice_months" if offer.exit.notice_months >= case.term else "from_month")
+            yield _warn(
+                path,
+                "notice_beyond_term",
+                notice=f"{offer.exit.notice_months:g}",
+                first=offer.exit.from_month,
+                term=case.term,
+            )
+
+
+def governance_twice(case: Case) -> Iterator[Problem]:
+    """Governance as a team and as a percentage of charges is probably the same money twice."""
+    lines = case.retained.costs
+    teams = [name for name, line in lines.items() if line.staff is not None]
+    shares = [
+        name for name, line in lines.items() if line.share_of_charges is not None and line.heading == "governance"
+    ]
+    if teams and shares:
+        yield _warn(
+            ("retained", "costs", shares[0]), "governance_twice", share=", ".join(shares), team=", ".join(teams)
+        )
+
+
+CAUTIONS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    volume_cliff,
+    no_parallel_run,
+    undiscounted,
+    cap_below_credit,
+    notice_beyond_term,
+    governance_twice,
+)
+
+
+def cautions(case: Case) -> list[Problem]:
+    """Return everything that should be looked at before the numbers are believed."""
+    return [problem for rule in CAUTIONS for problem in rule(case)]

@@ -1,0 +1,219 @@
+"""Rules that join several records: references, coverage, dates. Each returns all that it finds."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.case.cost import CostLine
+from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.paths import beliefs, override, unknown
+from outsourcing_model.errors import CaseError, Path, Problem
+
+RESERVED = {IN_HOUSE}
+
+
+def _references(path: Path, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem for each name that the map doesn't have."""
+    for name in names:
+        if name not in known:
+            yield Problem(path, *_unknown(name, known))
+
+
+def _unknown(name: str, known: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """Return key and values of the message about an unknown name."""
+    problem = unknown((), name, known)
+    return problem.key, problem.values
+
+
+def ids(case: Case) -> Iterator[Problem]:
+    """Names are words, so that a path can be typed; none is taken twice for different things."""
+    for kind in ("services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices"):
+        for name in getattr(case, kind):
+            if not str(name).isidentifier():
+                yield Problem((kind, name), "not_an_id", {"found": name})
+    for path, _ in _lines(case):
+        if not str(path[-1]).isidentifier():
+            yield Problem(path, "not_an_id", {"found": path[-1]})
+    for name in case.in_house.variants:
+        if not name.isidentifier():
+            yield Problem(("in_house", "variants", name), "not_an_id", {"found": name})
+    for name in case.offers:
+        if name in RESERVED:
+            yield Problem(("offers", name), "reserved", {"found": name})
+    for kind in ("services", "alternatives"):
+        if not getattr(case, kind):
+            yield Problem((kind,), "empty", {"field": kind})
+
+
+def _lines(case: Case) -> Iterator[tuple[Path, CostLine]]:
+    """Yield every cost line with its path."""
+    for name, line in case.in_house.costs.items():
+        yield ("in_house", "costs", name), line
+    for variant, changed in case.in_house.variants.items():
+        for name, line in changed.costs.items():
+            yield ("in_house", "variants", variant, "costs", name), line
+    for name, line in case.retained.costs.items():
+        yield ("retained", "costs", name), line
+
+
+def cost_lines(case: Case) -> Iterator[Problem]:
+    """Lines serve services that exist, follow indices that exist, and stand where their driver makes sense."""
+    for path, line in _lines(case):
+        yield from _references((*path, "service"), line.services, case.services)
+        yield from _references((*path, "index"), (line.index,) if line.index else (), case.indices)
+        per_unit = line.unit_cost is not None or (line.staff is not None and line.staff.units_per_month is not None)
+        if per_unit and line.services[0] in case.services and case.services[line.services[0]].volume is None:
+            yield Problem((*path, "service"), "needs", {"field": line.driver, "needed": f"services.{line.services[0]}.volume"})
+        if path[0] == "retained" and "relevance" in line.model_fields_set:
+            yield Problem((*path, "relevance"), "not_here", {"field": "relevance"})
+        if line.asset is not None and line.relevance.kind == "partly":
+            yield Problem((*path, "relevance"), "asset_partly", {})
+        if path[0] == "in_house" and line.share_of_charges is not None:
+            yield Problem((*path, "share_of_charges"), "not_here", {"field": "share_of_charges"})
+        if path[0] == "in_house" and not line.services and line.relevance.kind in ("avoidable", "partly"):
+            yield Problem((*path, "service"), "avoidable_needs_service", {})
+        start = line.asset.month if line.asset else line.one_off.month if line.one_off else None
+        if start is not None and not 1 <= start <= case.term:
+            yield Problem((*path, line.driver, "month"), "outside_term", {"found": start, "term": case.term})
+    for variant, changed in case.in_house.variants.items():
+        for name in changed.costs:
+            old = case.in_house.costs.get(name)
+            if old is not None and old.relevance.ending_share < 1:
+                yield Problem(("in_house", "variants", variant, "costs", name), "variant_of_unavoidable", {"found": name})
+
+
+def levels(case: Case) -> Iterator[Problem]:
+    """Levels measure services that exist, and each performer is believed about by levels that exist."""
+    for name, level in case.service_levels.items():
+        yield from _references(("service_levels", name, "service"), (level.service,), case.services)
+    places: list[tuple[Path, Mapping[str, object]]] = [(("in_house", "attainment"), case.in_house.attainment)]
+    places += [(("in_house", "variants", v, "attainment"), x.attainment) for v, x in case.in_house.variants.items()]
+    places += [(("offers", o, "attainment"), x.attainment) for o, x in case.offers.items()]
+    for path, attainment in places:
+        for name in attainment:
+            yield from _references((*path, name), (name,), case.service_levels)
+            if name in case.service_levels and case.service_levels[name].metric == "reported":
+                yield Problem((*path, name), "reported_only", {"found": name})
+
+
+def harms(case: Case) -> Iterator[Problem]:
+    """No hour or unit is harmed twice, and every performer is believed about where a miss costs something."""
+    for name, service in case.services.items():
+        mine = {key: level for key, level in case.service_levels.items() if level.service == name and level.is_harmful(service)}
+        down = [key for key, level in mine.items() if level.metric == "availability"]
+        late = {key: level for key, level in mine.items() if level.metric == "share_in_time"}
+        if len(down) > 1 or sum(level.share_of_volume.mean for level in late.values()) > 1 + 1e-9:
+            yield Problem(("services", name), "harm_twice", {"found": down if len(down) > 1 else list(late)})
+        performers = {case.performers(alternative)[name] for alternative in case.alternatives if not list(_unsound(case, alternative))}
+        for key in mine:
+            for performer in sorted(performers):
+                base: Path = ("in_house",) if performer == IN_HOUSE else ("offers", performer)
+                held = case.in_house.attainment if performer == IN_HOUSE else case.offers[performer].attainment
+                if key not in held:
+                    yield Problem((*base, "attainment"), "harm_without_belief", {"found": key, "service": name})
+
+
+def _unsound(case: Case, alternative: str) -> Iterator[str]:
+    """Yield the names in an alternative that lead nowhere; other rules report them."""
+    chosen = case.alternatives[alternative]
+    offers = [*chosen.named.values(), *([chosen.every_service] if chosen.every_service else [])]
+    yield from (name for name in offers if name != IN_HOUSE and name not in case.offers)
+
+
+def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
+    """Yield the problems of one offer."""
+    for name, charge in offer.charges.items():
+        yield from _references((*path, "charges", name), (name,), case.services)
+        if name in case.services and charge.per_unit and case.services[name].volume is None:
+            yield Problem((*path, "charges", name), "needs", {"field": "price", "needed": f"services.{name}.volume"})
+        if name in case.services and case.services[name].stays:
+            yield Problem((*path, "charges", name), "must_stay", {"found": name})
+    if offer.indexation and offer.indexation.index:
+        yield from _references((*path, "indexation", "index"), (offer.indexation.index,), case.indices)
+    if isinstance(offer.transition.price, dict):
+        yield from _references((*path, "transition", "price"), tuple(offer.transition.price), offer.charges)
+    if any(int(month) > case.term for month in offer.transition.milestones):
+        yield Problem((*path, "transition", "milestones"), "outside_term", {"found": max(map(int, offer.transition.milestones)), "term": case.term})
+    for name, tiers in (offer.credits.tiers if offer.credits else {}).items():
+        place = (*path, "credits", name)
+        yield from _references(place, (name,), case.service_levels)
+        yield from _references((*place, "of"), (tiers.of,), {**offer.charges, "invoice": None})
+        if name in case.service_levels and name not in offer.attainment:
+            yield Problem(place, "credit_without_belief", {"found": name, "needed": dotted_attainment(path, name)})
+    if case.exit_month is not None and case.exit_month < offer.exit.from_month:
+        yield Problem((*path, "exit", "from_month"), "exit_too_early", {"found": case.exit_month, "first": offer.exit.from_month})
+
+
+def dotted_attainment(path: Path, level: str) -> str:
+    """Return the path where the belief about a level is missing."""
+    return ".".join(map(str, (*path, "attainment", level)))
+
+
+def offers(case: Case) -> Iterator[Problem]:
+    """Offers charge for services that exist and may leave, and credit levels that are believed about."""
+    for name, offer in case.offers.items():
+        yield from _offer(case, ("offers", name), offer)
+    if case.exit_month is not None and not 1 <= case.exit_month <= case.term:
+        yield Problem(("exit_month",), "outside_term", {"found": case.exit_month, "term": case.term})
+
+
+def alternatives(case: Case) -> Iterator[Problem]:
+    """Alternatives hand services to offers that cover them; the reference is one of them."""
+    yield from _references(("reference",), (case.reference,), case.alternatives)
+    for name, chosen in case.alternatives.items():
+        path = ("alternatives", name)
+        if chosen.every_service is not None:
+            yield from _references((*path, "every_service"), (chosen.every_service,), case.offers)
+        if chosen.in_house is not None:
+            yield from _references((*path, "in_house"), (chosen.in_house,), case.in_house.variants)
+        for service, offer in chosen.named.items():
+            known = {**case.services, **dict.fromkeys(type(chosen).model_fields)}
+            yield from _references((*path, service), (service,), known)
+            yield from _references((*path, service), (offer,), {**case.offers, IN_HOUSE: None})
+            if service in case.services and offer != IN_HOUSE and case.services[service].stays:
+                yield Problem((*path, service), "must_stay", {"found": service})
+            if offer in case.offers and service in case.services and service not in case.offers[offer].charges:
+                yield Problem((*path, service), "not_covered", {"found": service, "offer": offer})
+    for name, event in case.risks.items():
+        if isinstance(event.applies_to, tuple):
+            yield from _references(("risks", name, "applies_to"), event.applies_to, case.alternatives)
+        if event.months and event.months[1] > case.term:
+            yield Problem(("risks", name, "months"), "outside_term", {"found": event.months[1], "term": case.term})
+
+
+def correlations(case: Case) -> Iterator[Problem]:
+    """Only two different beliefs, stated once, can go together."""
+    known, seen = beliefs(case), set()
+    for position, pair in enumerate(case.correlations):
+        path = ("correlations", position, "between")
+        yield from _references(path, pair.between, known)
+        if pair.between[0] == pair.between[1] or frozenset(pair.between) in seen:
+            yield Problem(path, "stated_twice", {"found": ", ".join(pair.between)})
+        seen.add(frozenset(pair.between))
+        for name in pair.between:
+            if name in known and known[name].is_constant:
+                yield Problem(path, "correlated_constant", {"found": name})
+
+
+RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (ids, cost_lines, levels, harms, offers, alternatives, correlations)
+
+
+def problems(case: Case) -> list[Problem]:
+    """Return everything that is wrong between the records of a case, and in each of its scenarios."""
+    found = [problem for rule in RULES for problem in rule(case)]
+    return found or [problem for name in case.scenarios for problem in _in_scenario(case, name)]
+
+
+def _in_scenario(case: Case, name: str) -> list[Problem]:
+    """Return what is wrong with a scenario: its paths, its values, or the case that it makes."""
+    found = []
+    for text, raw in case.scenarios[name].items():
+        try:
+            override(case, {text: raw})
+        except CaseError as error:
+            found += [Problem(("scenarios", name, text), item.key, item.values) for item in error.problems]
+    if found:
+        return found
+    changed = override(case, case.scenarios[name])
+    return [Problem(("scenarios", name), item.key, item.values) for rule in RULES for item in rule(changed)]
+
+

@@ -1,0 +1,1 @@
+"""What happens, month by month: rules, draws, attainment and the simulation."""

@@ -1,0 +1,137 @@
+"""Cash flows: what the simulation returns, on axes written ``[line, month]`` and ``[alternative, month, draw]``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.engine.draws import Draws
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class CashLine:
+    """What one line of cash flow is.
+
+    Parameters
+    ----------
+    alternative : str
+        Whose flow it is.
+    id : str
+        Unique within the alternative, the same in every alternative that has the line.
+    category, relevance : str
+        As in the cost structure.
+    label : tuple
+        Wording key and its values.
+    path : str
+        Dotted path of the record in the case.
+    irrelevant : float
+        Share of the line that is alike in every alternative.
+    lag : int
+        Months between service and payment.
+    step : str
+        Name of the step of the trace that gives the amounts.
+    """
+
+    alternative: str
+    id: str
+    category: str
+    relevance: str
+    label: tuple[str, Mapping[str, str]]
+    path: str
+    irrelevant: float
+    lag: int
+    step: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One computed series of the expected run: which rule made it, of what, from which place in the case.
+
+    Parameters
+    ----------
+    name : str
+        Its name, a path where there is one: ``volume.service_desk``, ``offers.onshore.charges.hosting``.
+    rule : str
+        Name of the rule.
+    steps : tuple of str
+        The other steps it was made of.
+    inputs : tuple of str
+        Paths of the case's beliefs it was made of.
+    path : str
+        Place in the case of the clause that it applies.
+    unit : str
+        ``currency``, ``units``, ``share``, ``factor``.
+    values : ndarray of shape (month,)
+        The series, in the month of service (before the payment lag).
+    """
+
+    name: str
+    rule: str
+    steps: tuple[str, ...]
+    inputs: tuple[str, ...]
+    path: str
+    unit: str
+    values: Array
+
+
+@dataclass(frozen=True)
+class CashFlows:
+    """The result of a simulation.
+
+    Parameters
+    ----------
+    case, draws
+        What was simulated.
+    lines : tuple of CashLine
+        Order of the first axis of `line_means`.
+    line_means : ndarray [line, cash_month]
+        Mean over the draws by month of payment, undiscounted; cost positive.
+    discount : ndarray [cash_month]
+        Discount factor of each month of payment; longer than the term by the longest lag.
+    alternatives : tuple of str
+        Order of the axes below: sorted by name.
+    totals : ndarray [alternative, cash_month, kept_draw]
+        Net cost by month of payment; all draws up to 10,000, else the first 8,192.
+    npv, total : ndarray [alternative, draw]
+        Present and undiscounted net cost (credits and damages deducted), total view.
+    irrelevant_npv : ndarray [draw]
+        Present cost that is alike in every alternative.
+    value_npv : ndarray [draw]
+        Present value at target, the same in every alternative.
+    units : ndarray [draw] or None
+        Units delivered over the term, for a case with a single counted service.
+    harm_npv : ndarray [alternative, draw]
+        Present harm of misses and events.
+    received_npv, received : ndarray [alternative, draw]
+        Credits and delay damages received, present and undiscounted, above zero.
+    owed_npv, owed : ndarray [alternative, draw]
+        Termination fees owed, present and undiscounted.
+    capped_months : ndarray [alternative, draw]
+        Months in which the monthly cap cut the credits.
+    steps : mapping
+        Trace of the run when it has one draw, else empty.
+    """
+
+    case: Case
+    draws: Draws
+    lines: tuple[CashLine, ...]
+    line_means: Array
+    discount: Array
+    alternatives: tuple[str, ...]
+    totals: Array
+    npv: Array
+    total: Array
+    irrelevant_npv: Array
+    value_npv: Array
+    units: Array | None
+    harm_npv: Array
+    received_npv: Array
+    received: Array
+    owed_npv: Array
+    owed: Array
+    capped_months: Array
+    steps: Mapping[str, Step]

@@ -1,0 +1,196 @@
+"""The program under construction: instructions over named tiles, and the rows of numbers that they read."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.paths import beliefs
+from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.draws import Draws
+from outsourcing_model.engine.flows import CashLine
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """One rule applied: which tile it fills, from which tiles, rows and constants.
+
+    Parameters
+    ----------
+    rule : str
+        Name of the compiled function.
+    out : str
+        Name of the tile it fills or adds to; empty for an entry in the books.
+    tiles, rows : tuple of str
+        Names of the tiles and rows it reads.
+    whole, real : tuple
+        Constants, whole numbers and others.
+    path : str
+        Place in the case of the clause.
+    unit : str
+        What the tile holds.
+    """
+
+    rule: str
+    out: str
+    tiles: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    whole: tuple[int, ...] = ()
+    real: tuple[float, ...] = ()
+    path: str = ""
+    unit: str = "currency"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A row computed from other rows before the months are played."""
+
+    formula: Callable[..., Array]
+    rows: tuple[str, ...]
+
+
+@dataclass
+class Assembly:
+    """What has been stated of the program so far; it lives only while a case is translated.
+
+    Attributes
+    ----------
+    case : Case
+        What is translated.
+    instructions : list of Instruction
+        In the order of execution.
+    rows : dict
+        Name to what the row holds: a belief, or a derivation.
+    series : list of ndarray [month]
+        Patterns by month.
+    edges : list of float
+        Limits and steps of bands and tiers, one after another.
+    lines : list of CashLine
+        Lines of the books.
+    accounts : list of str
+        Names of the sums kept for each draw, such as ``alternatives.mix.cost``.
+    counts : list of str
+        Names of the counters kept for each draw.
+    """
+
+    case: Case
+    instructions: list[Instruction] = field(default_factory=list)
+    rows: dict[str, Uncertain | Derived] = field(default_factory=dict)
+    series: list[Array] = field(default_factory=list)
+    edges: list[float] = field(default_factory=list)
+    lines: list[CashLine] = field(default_factory=list)
+    accounts: list[str] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)
+    beliefs: Mapping[str, Uncertain] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
+
+    def row(self, path: str) -> str:
+        """Return the name of the row that holds a belief of the case."""
+        if not self.beliefs:
+            self.beliefs = beliefs(self.case)
+        self.rows.setdefault(path, self.beliefs[path])
+        return path
+
+    def constant(self, value: float) -> str:
+        """Return the name of a row that holds one number."""
+        name = f"constant {value!r}"
+        self.rows.setdefault(name, Uncertain("constant", (float(value),)))
+        return name
+
+    def derived(self, name: str, formula: Callable[..., Array], *rows: str) -> str:
+        """Return the name of a row computed from others."""
+        self.rows.setdefault(name, Derived(formula, rows))
+        return name
+
+    def block(self, name: str, rows: Sequence[str]) -> str:
+        """Return the name of the first of several rows that stand one after another."""
+        for position, row in enumerate(rows):
+            self.derived(f"{name} [{position}]", _same, row)
+        return f"{name} [0]"
+
+    def pattern(self, values: Iterable[float]) -> int:
+        """Return the number of a pattern by month."""
+        self.series.append(np.array(list(values), dtype=float))
+        return len(self.series) - 1
+
+    def limits(self, values: Iterable[float]) -> tuple[int, int]:
+        """Return start and count of a list of limits or steps."""
+        start = len(self.edges)
+        self.edges.extend(values)
+        return start, len(self.edges) - start
+
+    def has(self, tile: str) -> bool:
+        """Return whether a tile is filled already: what two alternatives share is computed once."""
+        return tile in self.filled
+
+    def apply(
+        self,
+        rule: str,
+        out: str,
+        tiles: Sequence[str] = (),
+        rows: Sequence[str] = (),
+        whole: Sequence[int] = (),
+        real: Sequence[float] = (),
+        path: str = "",
+        unit: str = "currency",
+    ) -> str:
+        """Return the name of the tile that a rule fills, the rule now being part of the program."""
+        self.filled.add(out)
+        self.instructions.append(
+            Instruction(rule, out, tuple(tiles), tuple(rows), tuple(whole), tuple(real), path, unit)
+        )
+        return out
+
+    def cleared(self, out: str, path: str = "", unit: str = "currency") -> str:
+        """Return the name of a tile of zeros, to which rules add."""
+        return self.apply("clear", out, path=path, unit=unit)
+
+    def always(self, value: float) -> str:
+        """Return the name of a tile that holds one number in every month."""
+        name = f"always {value!r}"
+        return name if self.has(name) else self.apply("level", name, rows=(self.constant(value),), unit="factor")
+
+    def account(self, name: str) -> int:
+        """Return the number of a sum kept for each draw."""
+        if name not in self.accounts:
+            self.accounts.append(name)
+        return self.accounts.index(name)
+
+    def counter(self, name: str) -> int:
+        """Return the number of a counter kept for each draw."""
+        if name not in self.counts:
+            self.counts.append(name)
+        return self.counts.index(name)
+
+    def book(self, tile: str, account: str, weight: float = 1.0, lag: int = 0, line: int = -1, cash: int = -1) -> None:
+        """Enter a tile in the books: a sum for each draw, and for cost the line and the alternative's cash."""
+        whole = (lag, line, cash, self.account(account))
+        self.instructions.append(Instruction("book", "", (tile,), whole=whole, real=(weight,)))
+
+    def book_line(self, line: CashLine, weight: float = 1.0) -> None:
+        """Enter a cost line of an alternative in the books."""
+        self.lines.append(line)
+        cash = list(self.case.alternatives).index(line.alternative)
+        self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash)
+
+
+def _same(row: Array) -> Array:
+    """Return the row itself."""
+    return row
+
+
+def fill_rows(rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int) -> dict[str, Array]:
+    """Return every row for the draws from `start` to before `stop`, constants as wide as the rest."""
+    values: dict[str, Array] = {}
+    for name, content in rows.items():
+        if isinstance(content, Derived):
+            values[name] = np.asarray(content.formula(*(values[row] for row in content.rows)), dtype=float)
+        elif content.is_constant:
+            values[name] = np.full(stop - start, content.values[0])
+        else:
+            values[name] = draws.values[draws.rows[name], start:stop]
+    return values

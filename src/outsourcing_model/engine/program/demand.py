@@ -1,0 +1,121 @@
+"""Volumes, indices and who delivers when, as tiles of the program."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.case.service import Volume
+from outsourcing_model.engine.program.assembly import Array, Assembly
+from outsourcing_model.timeline import MONTH_NAMES
+
+MONTHS_A_DAY = 12 / 365
+
+
+def volume(assembly: Assembly, service: str) -> str:
+    """Return the tile of a service's units a month."""
+    name = f"volume.{service}"
+    if assembly.has(name):
+        return name
+    path = f"services.{service}.volume"
+    stated = assembly.case.services[service].volume
+    if stated is None:
+        message = f"{service} has no volume: the case's checks ask for one"
+        raise ValueError(message)
+    number = assembly.pattern(_pattern(assembly.case, stated))
+    rows = (assembly.row(f"{path}.month_1"), assembly.row(f"{path}.growth"))
+    return assembly.apply("volume_path", name, rows=rows, whole=(number,), path=path, unit="units")
+
+
+def _pattern(case: Case, stated: Volume) -> Iterator[float]:
+    """Yield season times steps for each month."""
+    steps = sorted(stated.changes, key=lambda step: (step.start or case.start, step.change))
+    for month in range(case.term):
+        calendar = case.timeline.calendar(month)
+        factor = 1 + stated.season.get(MONTH_NAMES[calendar.month - 1], 0.0)
+        for step in steps:
+            if step.start is None or calendar >= step.start:
+                factor *= 1 + step.change
+        yield factor
+
+
+def index(assembly: Assembly, name: str | None) -> str:
+    """Return the tile of an index that in-house cost follows, ones if there is none."""
+    if name is None:
+        return assembly.always(1.0)
+    tile = f"index.{name}"
+    if assembly.has(tile):
+        return tile
+    path = f"indices.{name}"
+    return assembly.apply("yearly_index", tile, rows=(assembly.row(f"{path}.growth"),), path=path, unit="factor")
+
+
+def exit_month(case: Case) -> int:
+    """Return the last contract month with providers."""
+    return case.exit_month or case.term
+
+
+def takeover(assembly: Assembly, offer: str) -> str:
+    """Return the row of months until an offer delivers: planned months plus the slip."""
+    transition = f"offers.{offer}.transition"
+    planned = assembly.constant(assembly.case.offers[offer].transition.months)
+    slip = assembly.row(f"{transition}.slip_days")
+    return assembly.derived(f"{transition}.takeover", _takeover, planned, slip)
+
+
+def _takeover(planned: Array, slip_days: Array) -> Array:
+    """Return planned months plus the days of slip as months."""
+    return planned + slip_days * MONTHS_A_DAY
+
+
+def first_takeover(assembly: Assembly, offers: list[str]) -> str:
+    """Return the row of the month, counted from 0, in which the first of some offers takes over.
+
+    At the latest the last month of the term.
+    """
+    last = assembly.constant(assembly.case.term - 1)
+    rows = [takeover(assembly, offer) for offer in offers]
+    return assembly.derived(f"first takeover of {', '.join(offers)}", _first_month, last, *rows)
+
+
+def _first_month(last: Array, *takeovers: Array) -> Array:
+    """Return the month in which the earliest of some times falls."""
+    return np.minimum(np.floor(np.minimum.reduce(takeovers)), last)
+
+
+def delivering(assembly: Assembly, offer: str) -> str:
+    """Return the tile of the share of each month in which an offer delivers."""
+    name = f"offers.{offer}.delivering"
+    if assembly.has(name):
+        return name
+    whole = (exit_month(assembly.case),)
+    rows = (takeover(assembly, offer),)
+    return assembly.apply("delivering", name, rows=rows, whole=whole, path=f"offers.{offer}.transition", unit="share")
+
+
+def _needed_for(assembly: Assembly, offer: str, beside: bool) -> str:
+    """Return the tile of the share of each month in which the company still runs what an offer takes over."""
+    name = f"offers.{offer}.{'beside' if beside else 'needed'}"
+    if assembly.has(name):
+        return name
+    transition = f"offers.{offer}.transition"
+    parallel = assembly.row(f"{transition}.parallel_months") if beside else assembly.constant(0.0)
+    rows = (takeover(assembly, offer), parallel)
+    return assembly.apply("needed", name, rows=rows, whole=(exit_month(assembly.case),), path=transition, unit="share")
+
+
+def needed(assembly: Assembly, performers: dict[str, str], services: tuple[str, ...], beside: bool = False) -> str:
+    """Return the tile of the share of each month in which an in-house line of these services runs.
+
+    The greatest over its services: a line ends when all have left. With `beside` the parallel run counts too.
+    """
+    offers = sorted({performers[service] for service in services})
+    if not offers or IN_HOUSE in offers:
+        return assembly.always(1.0)
+    tile = _needed_for(assembly, offers[0], beside)
+    for offer in offers[1:]:
+        name = f"{tile} or {offer}"
+        if not assembly.has(name):
+            assembly.apply("greatest", name, (tile, _needed_for(assembly, offer, beside)), unit="share")
+        tile = name
+    return tile

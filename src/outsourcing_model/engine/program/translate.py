@@ -1,0 +1,163 @@
+"""Translation of a case into a program: instructions over numbered tiles and rows, ready to be executed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.discounting import discount_factors
+from outsourcing_model.engine.flows import CashLine
+from outsourcing_model.engine.program import offers, own, worth
+from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
+
+T = TypeVar("T")
+
+WIDTH = 20
+"""Whole numbers of an instruction: rule, tile filled, four tiles read, eight rows, six constants."""
+
+TILES, ROWS, WHOLE, REAL = 4, 8, 6, 4
+
+
+@dataclass(frozen=True)
+class Program:
+    """A case as the executor wants it.
+
+    Parameters
+    ----------
+    case : Case
+        With its maps in sorted order, so that the order in a file decides no sum.
+    instructions : tuple of Instruction
+        By name, for explanations.
+    code : ndarray of int64 [instruction, WIDTH]
+        By number.
+    real : ndarray [instruction, REAL]
+        Constants that are not whole.
+    tiles : mapping
+        Name of a tile to its number; numbers are used again once a tile is read for the last time, unless kept.
+    rows : mapping
+        Name of a row to what it holds, in the order of their numbers.
+    """
+
+    case: Case
+    instructions: tuple[Instruction, ...]
+    code: NDArray[np.int64]
+    real: Array
+    series: Array
+    edges: Array
+    tiles: Mapping[str, int]
+    tile_count: int
+    rows: Mapping[str, Uncertain | Derived]
+    lines: tuple[CashLine, ...]
+    accounts: tuple[str, ...]
+    counts: tuple[str, ...]
+    discount: Array
+
+
+def ordered(case: Case) -> Case:
+    """Return the case with its maps in the order of their names."""
+    in_house = case.in_house.model_copy(
+        update={
+            "costs": _sorted(case.in_house.costs),
+            "variants": {
+                k: v.model_copy(update={"costs": _sorted(v.costs)}) for k, v in _sorted(case.in_house.variants).items()
+            },
+        }
+    )
+    maps = ("services", "service_levels", "offers", "alternatives", "risks")
+    update = {name: _sorted(getattr(case, name)) for name in maps}
+    retained = case.retained.model_copy(update={"costs": _sorted(case.retained.costs)})
+    return case.model_copy(update={**update, "in_house": in_house, "retained": retained})
+
+
+def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
+    """Return a map in the order of its keys."""
+    return dict(sorted(mapping.items()))
+
+
+def translate(case: Case, keep: bool = False) -> Program:
+    """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
+    case = ordered(case)
+    assembly = Assembly(case)
+    assembly.account("irrelevant")
+    assembly.account("value")
+    for alternative in case.alternatives:
+        for name in ("cost", "harm", "received", "owed"):
+            assembly.account(f"{alternative}.{name}")
+        assembly.counter(f"{alternative}.capped")
+    own.irrelevant(assembly)
+    worth.value(assembly)
+    worth.units(assembly)
+    for alternative in case.alternatives:
+        performers = case.performers(alternative)
+        own.in_house(assembly, alternative, performers)
+        charges = offers.outsourced(assembly, alternative, performers)
+        own.retained(assembly, alternative, performers, charges)
+        worth.harm(assembly, alternative, performers)
+        worth.risks(assembly, alternative, performers)
+    return _numbered(assembly, keep)
+
+
+def _numbered(assembly: Assembly, keep: bool) -> Program:
+    """Return the program with names replaced by numbers."""
+    case = assembly.case
+    tiles, count = _places(assembly.instructions, keep)
+    rows = {name: number for number, name in enumerate(assembly.rows)}
+    code = np.zeros((len(assembly.instructions), WIDTH), dtype=np.int64)
+    real = np.zeros((len(assembly.instructions), REAL))
+    for number, step in enumerate(assembly.instructions):
+        code[number, 0] = OPCODES[step.rule]
+        code[number, 1] = tiles[step.out] if step.out else -1
+        code[number, 2 : 2 + len(step.tiles)] = [tiles[name] for name in step.tiles]
+        code[number, 2 + TILES : 2 + TILES + len(step.rows)] = [rows[name] for name in step.rows]
+        code[number, 2 + TILES + ROWS : 2 + TILES + ROWS + len(step.whole)] = step.whole
+        real[number, : len(step.real)] = step.real
+    lag = max((line.lag for line in assembly.lines), default=0)
+    return Program(
+        case=case,
+        instructions=tuple(assembly.instructions),
+        code=code,
+        real=real,
+        series=np.array(assembly.series).reshape(-1, case.term),
+        edges=np.array(assembly.edges, dtype=float),
+        tiles=tiles,
+        tile_count=count,
+        rows=assembly.rows,
+        lines=tuple(assembly.lines),
+        accounts=tuple(assembly.accounts),
+        counts=tuple(assembly.counts),
+        discount=discount_factors(case.discount_rate, case.term + lag, case.timing),
+    )
+
+
+def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int], int]:
+    """Return a number for each tile and how many are needed at once, a place being free after its last reading."""
+    last = {name: number for number, step in enumerate(instructions) for name in (*step.tiles, step.out) if name}
+    places: dict[str, int] = {}
+    free: list[int] = []
+    count = 0
+    for number, step in enumerate(instructions):
+        if step.out and step.out not in places:
+            if free:
+                places[step.out] = free.pop()
+            else:
+                places[step.out] = count
+                count += 1
+        if not keep:
+            free += [places[name] for name in {*step.tiles, step.out} if name and last[name] == number]
+    return places, count
+
+
+RULES = (
+    "clear", "book", "level", "add", "volume_path", "yearly_index", "revision_factor", "delivering", "needed",
+    "greatest", "until_exit", "own_cost", "parallel_running", "stranded", "stranded_until_avoidable", "staff_cost",
+    "team_cost", "unit_cost", "fixed_cost", "single_payment", "asset_cost", "flat_charge", "graduated_charge",
+    "volume_charge", "billed", "commitment_shortfall", "share_of_charges", "believed_level", "credit_share",
+    "level_credit", "capped_credit", "downtime_harm", "late_harm", "instalments", "delay_damages", "termination_fee",
+    "risk_event",
+)  # fmt: skip
+OPCODES = {name: number for number, name in enumerate(RULES)}
+"""Number of each rule in the executor; a test compares the two."""

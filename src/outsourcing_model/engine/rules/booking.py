@@ -1,0 +1,31 @@
+"""Entering a series into the books: by month of payment, in present and in plain money."""
+
+from outsourcing_model.engine.compiled import Array, rule
+
+
+@rule
+def book_line(amount: Array, weight: float, lag: int, live: int, months: Array) -> None:
+    """Add to `months` ``[cash month]`` the sum over the live draws, moved by the payment lag."""
+    for m in range(amount.shape[0]):
+        total = 0.0
+        for k in range(live):
+            total += amount[m, k]
+        months[m + lag] += weight * total
+
+
+@rule
+def book_cash(amount: Array, weight: float, lag: int, cash: Array) -> None:
+    """Add to `cash` ``[cash month, draw]`` the amounts, moved by the payment lag."""
+    for m in range(amount.shape[0]):
+        for k in range(amount.shape[1]):
+            cash[m + lag, k] += weight * amount[m, k]
+
+
+@rule
+def book_value(amount: Array, weight: float, lag: int, discount: Array, present: Array, plain: Array) -> None:
+    """Add to `present` and `plain` ``[draw]`` the discounted and the undiscounted sum over the months."""
+    for m in range(amount.shape[0]):
+        factor = weight * discount[m + lag]
+        for k in range(amount.shape[1]):
+            present[k] += factor * amount[m, k]
+            plain[k] += weight * amount[m, k]

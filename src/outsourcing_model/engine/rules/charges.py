@@ -1,0 +1,83 @@
+"""What the provider charges."""
+
+from outsourcing_model.engine.compiled import Array, rule
+
+
+@rule
+def flat_charge(volume: Array, base: Array, price: Array, out: Array) -> None:
+    """Fill `out` with a base and one price for every unit: base + price volume."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = base[k] + price[k] * volume[m, k]
+
+
+@rule
+def graduated_charge(volume: Array, base: Array, prices: Array, limits: Array, out: Array) -> None:
+    """Fill `out` with a base and each unit at the price of its own band.
+
+    `prices` ``[band, draw]``, `limits` ``[band - 1]``:
+    base + p0 v + sum over bands of (p_b - p_(b-1)) max(v - limit_b, 0).
+    """
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = base[k] + prices[0, k] * volume[m, k]
+        for b in range(limits.size):
+            for k in range(out.shape[1]):
+                out[m, k] += (prices[b + 1, k] - prices[b, k]) * max(volume[m, k] - limits[b], 0.0)
+
+
+@rule
+def volume_charge(volume: Array, base: Array, prices: Array, limits: Array, included: int, out: Array) -> None:
+    """Fill `out` with a base and all units at the price of the band reached.
+
+    A limit belongs to the band below it if `included` is 1, to the band above it if 0.
+    """
+    slack = 1e-9 if included == 1 else -1e-9
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = prices[0, k]
+        for b in range(limits.size):
+            for k in range(out.shape[1]):
+                out[m, k] = prices[b + 1, k] if volume[m, k] > limits[b] + slack else out[m, k]
+        for k in range(out.shape[1]):
+            out[m, k] = base[k] + out[m, k] * volume[m, k]
+
+
+@rule
+def billed(amount: Array, revision: Array, delivering: Array, out: Array) -> None:
+    """Fill `out` with the charge as invoiced: revised, and only for the part of the month that is delivered."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = amount[m, k] * revision[m, k] * delivering[m, k]
+
+
+@rule
+def commitment_shortfall(reference: Array, charges: Array, share: float, out: Array) -> None:
+    """Fill `out` with what the charges miss of the committed share of the charges at reference volumes."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = max(share * reference[m, k] - charges[m, k], 0.0)
+
+
+@rule
+def share_of_charges(share: Array, charges: Array, out: Array) -> None:
+    """Fill `out` with a cost that is a share of the charges."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = share[k] * charges[m, k]
+
+
+@rule
+def add(amount: Array, out: Array) -> None:
+    """Add `amount` to `out`."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] += amount[m, k]
+
+
+@rule
+def level(value: Array, out: Array) -> None:
+    """Fill `out` with the same value every month."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = value[k]

@@ -1,0 +1,99 @@
+"""Service levels missed, and what a miss returns."""
+
+import numpy as np
+
+from outsourcing_model.engine.compiled import Array, rule
+
+
+@rule
+def believed_level(mean: Array, lower_by: Array, weak_months: Array, start: int, out: Array) -> None:
+    """Fill `out` with the level believed of each month: the mean, lower in the first months after `start`."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            weak = lower_by[k] if m - start < weak_months[k] else 0.0
+            out[m, k] = min(max(mean[k] - weak, 0.0), 1.0)
+
+
+@rule
+def credit_share(
+    missed: Array,
+    missed_weak: Array,
+    weak_months: Array,
+    start: int,
+    steps: Array,
+    key: int,
+    first_draw: int,
+    sampled: int,
+    out: Array,
+) -> None:
+    """Fill `out` with the share of the charge returned for one level.
+
+    `missed` and `missed_weak` ``[tier, draw]`` are the probabilities to miss each tier, from the highest limit down, in
+    normal months and in the weak first ones; `steps` ``[tier]`` is what each tier adds. With `sampled` 1 the month's
+    luck is a function of (key, draw, month) alone; with 0 each step counts by its probability.
+    """
+    months, draws = out.shape
+    lane = np.empty(draws, np.uint32)
+    luck = np.empty(draws, np.int32)
+    limit = np.empty((2, steps.size, draws), np.int32)
+    for k in range(draws):
+        x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
+        x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
+        x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
+        lane[k] = np.uint32(x ^ (x >> np.uint32(16)))
+    for t in range(steps.size):
+        for k in range(draws):
+            limit[0, t, k] = np.int32(missed[t, k] * 1073741824.0)
+            limit[1, t, k] = np.int32(missed_weak[t, k] * 1073741824.0)
+    for m in range(months):
+        salt = np.uint32(np.uint32(m + 1) * np.uint32(0x85EBCA6B))
+        for k in range(draws):
+            x = np.uint32(lane[k] + salt)
+            x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
+            x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
+            luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
+            out[m, k] = 0.0
+        for t in range(steps.size):
+            for k in range(draws):
+                weak = 1 if m - start < weak_months[k] else 0
+                if sampled == 1:
+                    out[m, k] += steps[t] if luck[k] < limit[weak, t, k] else 0.0
+                else:
+                    out[m, k] += steps[t] * (missed_weak[t, k] if weak == 1 else missed[t, k])
+
+
+@rule
+def level_credit(share: Array, charge: Array, out: Array) -> None:
+    """Fill `out` with the credit of one level: the share returned of its charge."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = share[m, k] * charge[m, k]
+
+
+@rule
+def capped_credit(due: Array, invoice: Array, cap: float, claimed: Array, capped_months: Array, out: Array) -> None:
+    """Fill `out` with the credits received: at most `cap` of the month's invoice, then the share really claimed.
+
+    Adds to `capped_months` ``[draw]`` one for each month that the cap cut.
+    """
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            most = cap * invoice[m, k]
+            capped_months[k] += 1.0 if due[m, k] > most * (1.0 + 1e-9) else 0.0
+            out[m, k] = min(due[m, k], most) * claimed[k]
+
+
+@rule
+def downtime_harm(level: Array, presence: Array, hours: float, cost: Array, out: Array) -> None:
+    """Add to `out` the loss from hours without the service: (1 - level) hours cost presence."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] += (1.0 - level[m, k]) * hours * cost[k] * presence[m, k]
+
+
+@rule
+def late_harm(level: Array, presence: Array, volume: Array, covered: Array, cost: Array, out: Array) -> None:
+    """Add to `out` the loss from units delivered late: (1 - level) units covered cost presence."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] += (1.0 - level[m, k]) * volume[m, k] * covered[k] * cost[k] * presence[m, k]

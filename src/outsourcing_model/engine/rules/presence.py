@@ -1,0 +1,74 @@
+"""Who delivers when: the provider from the takeover to the exit, the company before, beside and after."""
+
+from outsourcing_model.engine.compiled import Array, rule
+
+
+@rule
+def delivering(takeover: Array, exit_month: int, out: Array) -> None:
+    """Fill `out` with the share of each month in which the provider delivers.
+
+    `takeover` is in months from the start, perhaps a fraction; `exit_month` is the last
+    contract month with the provider.
+    """
+    months, draws = out.shape
+    for m in range(months):
+        for k in range(draws):
+            out[m, k] = min(max(m + 1.0 - takeover[k], 0.0), 1.0) if m < exit_month else 0.0
+
+
+@rule
+def needed(takeover: Array, parallel: Array, exit_month: int, out: Array) -> None:
+    """Fill `out` with the share of each month that still runs in-house, `parallel` months beside the provider."""
+    months, draws = out.shape
+    for m in range(months):
+        for k in range(draws):
+            out[m, k] = 1.0 - min(max(m + 1.0 - takeover[k] - parallel[k], 0.0), 1.0) if m < exit_month else 1.0
+
+
+@rule
+def greatest(one: Array, other: Array, out: Array) -> None:
+    """Fill `out` with the greater of two tiles: a line is needed while any of its services is."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = max(one[m, k], other[m, k])
+
+
+@rule
+def until_exit(amount: Array, exit_month: int, out: Array) -> None:
+    """Fill `out` with `amount` up to the exit and nothing after."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = amount[m, k] if m < exit_month else 0.0
+
+
+@rule
+def own_cost(amount: Array, needed: Array, out: Array) -> None:
+    """Fill `out` with the part of an in-house line that runs because the company delivers."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = amount[m, k] * needed[m, k]
+
+
+@rule
+def parallel_running(amount: Array, needed: Array, beside: Array, ending: float, out: Array) -> None:
+    """Add to `out` what the old team costs while it still runs beside the provider."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] += ending * amount[m, k] * (beside[m, k] - needed[m, k])
+
+
+@rule
+def stranded(amount: Array, needed: Array, ending: float, out: Array) -> None:
+    """Add to `out` what can never be ended although the service has left."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] += (1.0 - ending) * amount[m, k] * (1.0 - needed[m, k])
+
+
+@rule
+def stranded_until_avoidable(amount: Array, beside: Array, from_month: Array, ending: float, out: Array) -> None:
+    """Add to `out` what can be ended, but only from its contract month."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            ended = min(max(m + 2.0 - from_month[k], 0.0), 1.0)
+            out[m, k] += ending * (1.0 - ended) * amount[m, k] * (1.0 - beside[m, k])

@@ -1,0 +1,95 @@
+"""Getting there, getting out, and what may happen on the way."""
+
+import numpy as np
+
+from outsourcing_model.engine.compiled import Array, rule
+
+
+@rule
+def instalments(total: Array, pattern: Array, out: Array) -> None:
+    """Fill `out` with a total paid by the shares of `pattern` ``[month]``."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = total[k] * pattern[m]
+
+
+@rule
+def delay_damages(
+    slip_days: Array, takeover: Array, value: float, rate: float, cap: float, exempt: float, out: Array
+) -> None:
+    """Fill `out` with delay damages in the month of the takeover.
+
+    Whole days late, each costing `rate` of `value`, at most `cap` (money); a total up to `exempt` is not due at all.
+    """
+    months, draws = out.shape
+    for m in range(months):
+        for k in range(draws):
+            out[m, k] = 0.0
+    for k in range(draws):
+        due = min(np.ceil(slip_days[k] - 1e-9) * rate * value, cap)
+        m = min(int(takeover[k]), months - 1)
+        out[m, k] = due if due > exempt + 1e-9 else 0.0
+
+
+@rule
+def termination_fee(
+    unamortised: float, wind_down: Array, months_of_charges: float, invoice: Array, exit_month: int, out: Array
+) -> None:
+    """Fill `out` with the fee for leaving at the end of contract month `exit_month`, nothing at the end of the term.
+
+    What is not written off of an investment on a straight line over the term, the wind-down cost, and so many months
+    of the invoice at the time.
+    """
+    months, draws = out.shape
+    for m in range(months):
+        for k in range(draws):
+            out[m, k] = 0.0
+    if exit_month < months:
+        left = (months - exit_month) / months
+        for k in range(draws):
+            fee = unamortised * left + wind_down[k] + months_of_charges * invoice[exit_month - 1, k]
+            out[exit_month - 1, k] = fee
+
+
+@rule
+def risk_event(
+    amount: Array,
+    probability: float,
+    first: int,
+    last: int,
+    each_year: int,
+    key: int,
+    first_draw: int,
+    sampled: int,
+    out: Array,
+) -> None:
+    """Fill `out` with the money of an event that may happen once between two months (or once in each year of them).
+
+    With `sampled` 1 the luck is a function of (key, draw, year) alone; with 0 the probability is spread evenly.
+    """
+    months, draws = out.shape
+    for m in range(months):
+        for k in range(draws):
+            out[m, k] = 0.0
+    start = first
+    while start <= last:
+        end = min(start - start % 12 + 11, last) if each_year == 1 else last
+        count = end - start + 1
+        for k in range(draws):
+            if sampled == 0:
+                for m in range(start, end + 1):
+                    out[m, k] = probability * amount[k] / count
+                continue
+            x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
+            x = np.uint32(x + np.uint32(start + 1) * np.uint32(0x85EBCA6B))
+            for _ in range(2):
+                x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
+                x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
+                x = np.uint32(x ^ (x >> np.uint32(16)))
+            happens = (x + 0.5) / 4294967296.0 < probability
+            x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x45D9F3B5))
+            x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
+            x = np.uint32(x ^ (x >> np.uint32(16)))
+            if happens:
+                out[start + int(x / 4294967296.0 * count), k] = amount[k]
+        start = end + 1

@@ -1,0 +1,200 @@
+"""Playing a case: every draw, month by month, in blocks handed to a pool of threads."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+import numpy as np
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.engine.draws import Draws, expected_draws
+from outsourcing_model.engine.executor import LANES, execute_all
+from outsourcing_model.engine.flows import Array, CashFlows, Step
+from outsourcing_model.engine.points import key
+from outsourcing_model.engine.program.assembly import fill_rows
+from outsourcing_model.engine.program.translate import Program, translate
+from outsourcing_model.engine.trace import trace
+
+UNIT = 256
+"""Draws whose line sums are made in one go; sums over more draws are sums of these in order, whatever the tasks."""
+
+TASK = 1024
+KEEP_ALL, KEEP = 10_000, 8_192
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Results of one unit of draws, per-draw arrays ``[account, draw]``."""
+
+    lines: Array
+    cash: Array
+    present: Array
+    plain: Array
+    counts: Array
+
+
+def simulate(
+    case: Case,
+    draws: Draws,
+    noise: bool = True,
+    workers: int | None = None,
+    progress: Callable[[int], object] | None = None,
+    task: int = TASK,
+) -> CashFlows:
+    """Return the cash flows of every alternative in every draw.
+
+    Parameters
+    ----------
+    case : Case
+        What is played.
+    draws : Draws
+        Drawn for this very case.
+    noise : bool
+        Whether the month's luck is drawn; without it each credit tier counts by its probability and each event by its
+        expectation.
+    workers : int, optional
+        Threads; as many as processors when absent. The results are the same bytes for any number.
+    progress : callable, optional
+        Told the number of draws done after each task.
+    task : int
+        Draws handed out at a time, a multiple of 256; the results do not depend on it.
+
+    Raises
+    ------
+    ValueError
+        If the draws were made for another case, or a result is not finite.
+    """
+    program = translate(case)
+    _check_rows(program, draws)
+    task = max(task // UNIT, 1) * UNIT
+    starts = range(0, draws.count, task)
+    kept = draws.count if draws.count <= KEEP_ALL else KEEP
+
+    def run(start: int) -> list[_Part]:
+        stop = min(start + task, draws.count)
+        return [_unit(program, draws, at, min(at + UNIT, stop), noise, at < kept) for at in range(start, stop, UNIT)]
+
+    parts: list[_Part] = []
+    for number, done in enumerate(_in_order(run, starts, workers or os.cpu_count() or 1)):
+        parts.extend(done)
+        if progress:
+            progress(min((number + 1) * task, draws.count))
+    return _gathered(case, program, draws, parts, kept)
+
+
+def expected_run(case: Case) -> CashFlows:
+    """Return the run with every belief at its mean and every chance at its expectation, with its trace."""
+    draws = expected_draws(case)
+    program = translate(case, keep=True)
+    tiles = np.zeros((program.tile_count, case.term, LANES))
+    part = _unit(program, draws, 0, 1, False, True, tiles)
+    return _gathered(case, program, draws, [part], 1, trace(program, draws, tiles[:, :, 0]))
+
+
+def _check_rows(program: Program, draws: Draws) -> None:
+    """Raise if the draws are not those of the case's beliefs."""
+    wanted = {name for name, content in program.rows.items() if not getattr(content, "is_constant", True)}
+    missing = sorted(wanted - set(draws.paths))
+    if missing:
+        message = f"the draws lack {', '.join(missing[:5])}: make them with draw(case, n, seed) for this very case"
+        raise ValueError(message)
+
+
+def _in_order(run: Callable[[int], list[_Part]], starts: range, workers: int) -> Iterator[list[_Part]]:
+    """Yield the results of the tasks in their order, a few tasks ahead; an interruption leaves nothing running."""
+    if workers == 1 or len(starts) == 1:
+        yield from map(run, starts)
+        return
+    pool = ThreadPoolExecutor(workers)
+    try:
+        queue: list[Future[list[_Part]]] = []
+        waiting = iter(starts)
+        for start in waiting:
+            queue.append(pool.submit(run, start))
+            if len(queue) > 2 * workers:
+                yield _first(queue)
+        while queue:
+            yield _first(queue)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _first(queue: list["Future[list[_Part]]"]) -> list[_Part]:
+    """Return the result of the oldest task, waiting in short steps so that Ctrl-C is heard."""
+    while not queue[0].done():
+        wait(queue[:1], timeout=0.2, return_when=FIRST_COMPLETED)
+    return queue.pop(0).result()
+
+
+def _unit(
+    program: Program, draws: Draws, start: int, stop: int, noise: bool, keep: bool, tiles: Array | None = None
+) -> _Part:
+    """Return the results of up to 256 draws."""
+    count = stop - start
+    blocks = -(-count // LANES)
+    values = fill_rows(program.rows, draws, start, stop)
+    x = np.empty((blocks, len(values), LANES))
+    for row, numbers in enumerate(values.values()):
+        x[:, row, :] = np.pad(numbers, (0, blocks * LANES - count), mode="edge").reshape(blocks, LANES)
+    months = len(program.discount)
+    if tiles is None:
+        tiles = np.zeros((program.tile_count, program.case.term, LANES))
+    lines = np.zeros((len(program.lines), months))
+    cash = np.empty((blocks if keep else 0, len(program.case.alternatives), months, LANES))
+    present = np.empty((blocks, len(program.accounts), LANES))
+    plain = np.empty_like(present)
+    counts = np.empty((blocks, len(program.counts), LANES))
+    execute_all(
+        program.code, program.real, program.series, program.edges, program.discount, x, key("seed", draws.seed),
+        draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
+    )  # fmt: skip
+    return _Part(lines, *(_by_draw(array, count) for array in (cash, present, plain, counts)))
+
+
+def _by_draw(blocks: Array, count: int) -> Array:
+    """Return an array ``[block, ..., lane]`` with the draws as its last axis, padding cut off."""
+    joined = np.moveaxis(blocks, 0, -2)
+    return np.ascontiguousarray(joined.reshape(*joined.shape[:-2], -1)[..., :count])
+
+
+def _gathered(
+    case: Case, program: Program, draws: Draws, parts: list[_Part], kept: int, steps: Mapping[str, Step] | None = None
+) -> CashFlows:
+    """Return the parts joined as cash flows, checked to be finite."""
+    names = tuple(program.case.alternatives)
+    lines = np.zeros_like(parts[0].lines)
+    for part in parts:
+        lines += part.lines
+    present, plain, counts = (
+        np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in ("present", "plain", "counts")
+    )
+    cash = np.concatenate([part.cash for part in parts if part.cash.size], axis=-1)[..., :kept]
+    if not (np.isfinite(present).all() and np.isfinite(lines).all()):
+        message = "a result is not finite: a number of the case is far out of range"
+        raise ValueError(message)
+
+    def account(name: str, sums: Array) -> Array:
+        return np.array([sums[program.accounts.index(f"{alternative}.{name}")] for alternative in names])
+
+    return CashFlows(
+        case=case,
+        draws=draws,
+        lines=program.lines,
+        line_means=lines / draws.count,
+        discount=program.discount,
+        alternatives=names,
+        totals=cash,
+        npv=account("cost", present),
+        total=account("cost", plain),
+        irrelevant_npv=present[program.accounts.index("irrelevant")],
+        value_npv=present[program.accounts.index("value")],
+        units=plain[program.accounts.index("units")] if "units" in program.accounts else None,
+        harm_npv=account("harm", present),
+        received_npv=account("received", present),
+        received=account("received", plain),
+        owed_npv=account("owed", present),
+        owed=account("owed", plain),
+        capped_months=np.array([counts[program.counts.index(f"{alternative}.capped")] for alternative in names]),
+        steps=steps or {},
+    )

@@ -1,0 +1,91 @@
+"""Problems in what the user gave, each with its place, and the exceptions that carry them.
+
+A :class:`Problem` names a wording key and its values, never a finished sentence: the same problem is told in
+French or in English by whoever shows it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from outsourcing_model.wording import say
+
+Path = tuple[str | int, ...]
+
+
+def dotted(path: Path) -> str:
+    """Return a path as people read it, ``offers.onshore.charges.desk.price[2]``.
+
+    Examples
+    --------
+    >>> dotted(("offers", "onshore", "price", 1))
+    'offers.onshore.price[1]'
+    """
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong (or doubtful), where it stands, and what would be right.
+
+    Parameters
+    ----------
+    path : tuple
+        Keys and list positions from the root of the case.
+    key : str
+        Name of the message in the wording catalogue, under ``problem.``.
+    values : mapping
+        What the message mentions.
+    place : str
+        ``file:line:column`` or ``sheet!cell``; empty for a case built in Python.
+    severity : {"error", "warning"}
+        An error stops the run, a warning is shown beside the result.
+    """
+
+    path: Path
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    place: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def text(self, lang: str = "en") -> str:
+        """Return the whole message, ``place: path: what is wrong; what would be right``."""
+        words = {name: _words(value, lang) for name, value in self.values.items()}
+        where = ": ".join(part for part in (self.place, dotted(self.path)) if part)
+        area = "warning" if self.severity == "warning" else "problem"
+        what = say(f"{area}.{self.key}", lang, **words)
+        return f"{where}: {what}" if where else what
+
+
+def _words(value: object, lang: str) -> str:
+    """Return a value as the message shows it: kinds of quantity are words of the catalogue, lists are joined."""
+    if isinstance(value, str) and value.startswith("kind."):
+        return say(value, lang)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+class OutsourcingModelError(Exception):
+    """Root of every error that this package raises on purpose."""
+
+
+class CaseError(OutsourcingModelError):
+    """The case can't be used; `problems` lists everything that is wrong with it, not only the first.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        At least one.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.text())
+
+    def text(self, lang: str = "en") -> str:
+        """Return all problems, one a line, in the language asked."""
+        return "\n".join(problem.text(lang) for problem in self.problems)

@@ -1,0 +1,80 @@
+"""Money at risk both ways: what the provider may owe us, what we may owe."""
+
+import numpy as np
+
+from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.engine.program.turning_points import unamortised
+from outsourcing_model.engine.rules.turning_points import termination_fee
+from outsourcing_model.metrics.results import Exposure
+from outsourcing_model.metrics.summary import summarise
+
+
+def offers_in_use(case: Case, alternative: str) -> dict[str, tuple[str, ...]]:
+    """Return the offers of an alternative and the services that each delivers."""
+    performers = case.performers(alternative)
+    found = dict.fromkeys(name for name in performers.values() if name != IN_HOUSE)
+    return {offer: tuple(service for service, by in performers.items() if by == offer) for offer in found}
+
+
+def receivable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure:
+    """Return the credits and delay damages that we may receive."""
+    row = flows.alternatives.index(alternative)
+    maximum = most_received(expected, alternative)
+    capped = flows.capped_months[row]
+    scheme = any(flows.case.offers[offer].credits for offer in offers_in_use(flows.case, alternative))
+    return Exposure(
+        present=summarise(flows.received_npv[row], float(expected.received_npv[row, 0])),
+        undiscounted=summarise(flows.received[row], float(expected.received[row, 0])),
+        maximum=maximum,
+        maximum_reason="" if maximum is not None else "reason.not_capped",
+        cap_probability=float((capped > 0).mean()) if scheme else 0.0,
+        expected_capped_months=float(capped.mean()) if scheme else 0.0,
+    )
+
+
+def most_received(expected: CashFlows, alternative: str) -> float | None:
+    """Return the contract's maximum of credits and delay damages, undiscounted; None if something is not capped."""
+    total = 0.0
+    for offer in offers_in_use(expected.case, alternative):
+        terms = expected.case.offers[offer]
+        damages = terms.transition.delay_damages
+        if damages is not None:
+            if damages.cap is None:
+                return None
+            total += damages.cap * (damages.value if damages.cap_base is None else damages.cap_base)
+        if terms.credits is not None and f"alternatives.{alternative}.offers.{offer}.credits" in expected.steps:
+            if terms.credits.monthly_cap is None:
+                return None
+            invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values
+            total += terms.credits.monthly_cap * float(invoice.sum())
+    return total
+
+
+def payable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure:
+    """Return the termination fees that we may owe; the maximum is the greatest that any month of exit would cost."""
+    row = flows.alternatives.index(alternative)
+    fees = [
+        fee
+        for offer in offers_in_use(flows.case, alternative)
+        for fee in fees_by_month(expected, alternative, offer).values()
+    ]
+    return Exposure(
+        present=summarise(flows.owed_npv[row], float(expected.owed_npv[row, 0])),
+        undiscounted=summarise(flows.owed[row], float(expected.owed[row, 0])),
+        maximum=max(fees, default=0.0),
+    )
+
+
+def fees_by_month(expected: CashFlows, alternative: str, offer: str) -> dict[int, float]:
+    """Return contract month to the fee for leaving at its end, from the first month allowed to the last but one."""
+    case = expected.case
+    terms = case.offers[offer].exit
+    invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values[:, None].copy()
+    invested = unamortised(case.offers[offer], offers_in_use(case, alternative)[offer])
+    fees = {}
+    for month in range(terms.from_month, case.term):
+        out = np.zeros_like(invoice)
+        termination_fee(invested, np.array([terms.wind_down.mean]), terms.months_of_charges, invoice, month, out)
+        fees[month] = float(out.sum())
+    return fees

@@ -1,0 +1,1 @@
+"""Charts of a comparison: each takes the result, a language and axes if one has them, and returns the axes."""

@@ -1,0 +1,52 @@
+"""The list of charts, which the command line, the report and the notebooks all go through."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.charts import (
+    cash_fan,
+    cost_structure,
+    penalty_exposure,
+    saving_distribution,
+    waterfall,
+)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart in its three forms.
+
+    Parameters
+    ----------
+    name : str
+        Name of its file.
+    draw : callable
+        Comparison, language and axes (or None) to the axes.
+    table : callable
+        Comparison and language to the same figures as a table: texts, and amounts in the case's currency.
+    alt_text : callable
+        Comparison and language to the chart in words.
+    """
+
+    name: str
+    draw: Callable[[Comparison, str, Axes | None], Axes]
+    table: Callable[[Comparison, str], pd.DataFrame]
+    alt_text: Callable[[Comparison, str], str]
+
+
+CHARTS = (
+    Chart("waterfall", waterfall.draw, waterfall.table, waterfall.alt_text),
+    Chart("saving-distribution", saving_distribution.draw, saving_distribution.table, saving_distribution.alt_text),
+    Chart("cash-fan", cash_fan.draw, cash_fan.table, cash_fan.alt_text),
+    Chart("cost-structure", cost_structure.draw, cost_structure.table, cost_structure.alt_text),
+    Chart("penalty-exposure", penalty_exposure.draw, penalty_exposure.table, penalty_exposure.alt_text),
+)
+
+
+def chart(name: str) -> Chart:
+    """Return the chart of that name."""
+    return next(each for each in CHARTS if each.name == name)

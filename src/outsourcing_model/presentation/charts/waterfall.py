@@ -1,0 +1,97 @@
+"""From the reference's present cost to the alternative's, one step for each category of cost."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from outsourcing_model.metrics.compare import CATEGORIES
+from outsourcing_model.metrics.results import AlternativeResult, Comparison
+from outsourcing_model.presentation.charts import style
+from outsourcing_model.presentation.formats import money, months, period
+from outsourcing_model.presentation.labels import alternative_label, chart_text
+from outsourcing_model.wording import say
+
+_SMALLEST = 0.5
+
+
+def by_category(result: AlternativeResult) -> dict[str, float]:
+    """Return category to present cost, in the order of the cost structure."""
+    found = dict.fromkeys(CATEGORIES, 0.0)
+    for line in result.cost_structure.values():
+        found[line.category] += line.npv
+    return found
+
+
+def steps(comparison: Comparison) -> Mapping[str, float]:
+    """Return category to the change in present cost from the reference to the shown alternative; no empty ones.
+
+    Where the reference stands alone the steps build up its own cost.
+    """
+    after = by_category(comparison.alternatives[comparison.shown])
+    alone = comparison.shown == comparison.reference
+    before = dict.fromkeys(after, 0.0) if alone else by_category(comparison.alternatives[comparison.reference])
+    changes = {name: after[name] - before[name] for name in after}
+    return {name: change for name, change in changes.items() if abs(change) >= _SMALLEST}
+
+
+def _bars(comparison: Comparison, lang: str) -> list[tuple[str, float, float, bool]]:
+    """Return label, start, change and whether it is a total, from top to bottom."""
+    case, alone = comparison.case, comparison.shown == comparison.reference
+    at = 0.0 if alone else sum(by_category(comparison.alternatives[comparison.reference]).values())
+    bars = [] if alone else [(alternative_label(comparison.reference, case), 0.0, at, True)]
+    for category, change in steps(comparison).items():
+        bars.append((say(f"category.{category}", lang), at, change, False))
+        at += change
+    return [*bars, (alternative_label(comparison.shown, case), 0.0, at, True)]
+
+
+def table(comparison: Comparison, lang: str) -> pd.DataFrame:
+    """Return the steps in full: what, and how much; a total at either end."""
+    bars = _bars(comparison, lang)
+    columns = [say("chart.column.step", lang), say("chart.column.present_cost", lang)]
+    return pd.DataFrame([(label, change) for label, _, change, _ in bars], columns=columns)
+
+
+def message(comparison: Comparison, lang: str) -> str:
+    """Return what the chart says, in one sentence."""
+    case, saving = comparison.case, comparison.saving[comparison.shown].mean or 0.0
+    if comparison.shown == comparison.reference:
+        kind, amount = "alone", comparison.alternatives[comparison.shown].npv_cost.mean or 0.0
+    else:
+        kind, amount = ("saves" if saving >= 0 else "costs_more"), abs(saving)
+    return say(
+        f"chart.waterfall.{kind}", lang, alternative=chart_text(alternative_label(comparison.shown, case), 60),
+        amount=money(amount, case.currency, lang), length=months(case.term, lang),
+    )  # fmt: skip
+
+
+def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
+    """Return the axes with the waterfall."""
+    case = comparison.case
+    bars = _bars(comparison, lang)
+    axes = style.axes_of(axes, (style.SIZE[0], 1.5 + 0.36 * len(bars)))
+    ends = [max(start, start + change) for _, start, change, _ in bars]
+    for row, (_, start, change, total) in enumerate(bars):
+        colour = style.TOTAL if total else style.SAVING if change < 0 else style.EXTRA
+        hatch = style.EXTRA_HATCH if change > 0 and not total else ""
+        axes.barh(row, change, left=start, height=0.62, color=colour, hatch=hatch, edgecolor="white", linewidth=0)
+        if row + 1 < len(bars):
+            axes.plot([start + change] * 2, [row - 0.31, row + 1.31], color=style.FAINT, linewidth=0.7)
+        text = money(change, case.currency, lang, signed=not total)
+        look = {"va": "center", "fontweight": "bold" if total else "normal"}
+        style.note(axes, f" {text}", (ends[row], row), **look)
+    axes.set_xlim(min(0.0, *(start + change for _, start, change, _ in bars)), max(ends) * 1.1)
+    style.names_axis(axes, [chart_text(label, 48) for label, *_ in bars])
+    style.money_axis(axes, "x", case.currency, lang)
+    style.frame(axes)
+    subtitle = say("chart.waterfall.subtitle", lang, currency=case.currency, period=period(case.timeline, lang))
+    style.title(axes, message(comparison, lang), subtitle)
+    return axes
+
+
+def alt_text(comparison: Comparison, lang: str) -> str:
+    """Return the chart in words."""
+    bars, currency = _bars(comparison, lang), comparison.case.currency
+    parts = [f"{label} {money(change, currency, lang, signed=not total)}" for label, _, change, total in bars]
+    return say("chart.waterfall.alt", lang, message=message(comparison, lang), steps=" ; ".join(parts))

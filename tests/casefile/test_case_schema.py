@@ -1,0 +1,97 @@
+"""The JSON Schema: it is current, and accepts what the reader accepts for the common spellings."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from outsourcing_model.casefile.include import read_with_includes
+from outsourcing_model.casefile.read import read_case
+from outsourcing_model.casefile.schema import case_schema, schema_text, write_schema
+
+from .conftest import GOOD
+from .test_broken_cases import VARIANTS
+
+ROOT = Path(__file__).parents[2]
+VALIDATOR = Draft202012Validator(case_schema())
+SHIPPED = sorted((ROOT / "data").glob("*/case.yaml"))
+
+
+def faults(path: Path) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(read_with_includes(path, path.name).tree)]
+
+
+def test_the_schema_is_itself_valid_and_the_committed_file_is_current(tmp_path: Path) -> None:
+    Draft202012Validator.check_schema(case_schema())
+    write_schema(tmp_path / "case.schema.json")
+    assert (tmp_path / "case.schema.json").read_text(encoding="utf-8") == schema_text()
+    assert (ROOT / "docs" / "case.schema.json").read_text(encoding="utf-8") == schema_text()
+    assert [path.name for path in tmp_path.iterdir()] == ["case.schema.json"]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+def test_the_shipped_cases_fit(path: Path) -> None:
+    assert faults(path) == []
+
+
+SPELLINGS = [
+    ("discount_rate: 8 %", "discount_rate: 0.08"),
+    ("discount_rate: 8 %", "discount_rate: '8%'"),
+    ("discount_rate: 8 %", "discount_rate: {0: 8 %, 3: 0.07}"),
+    ("term: 60 months", "term: 60"),
+    ("term: 60 months", "term: 5 years"),
+    ("start: 2026-01  ", "start: 2026-01-15  "),
+    ("hurdle: 10 %", "hurdle: 250000"),
+    ("hurdle: 10 %", "hurdle: {percent: 10 %, amount: 1000}"),
+    ("pert: [-8 %, -2 %, 2 %]", "between: [-8 %, 0.02], family: normal"),
+    ("pert: [-8 %, -2 %, 2 %]", "normal: {mean: -2 %, sd: 1 %}"),
+    ("pert: [-8 %, -2 %, 2 %]", "discrete: [1 %, 2 %], weights: [50 %, 0.5]"),
+    ("pert: [-8 %, -2 %, 2 %]", "value: 2 %, source: survey, date: '2025', owner: me, status: quote, note: x"),
+    ("{stays: true}", "{stays: yes}"),
+    ("relevance: avoidable\n", "relevance: {kind: avoidable}\n"),
+    ("relevance: {kind: partly, avoidable: 80 %, from_month: 13}", "relevance: {kind: partly, from_month: 13 months}"),
+    ("provider: Onshore Ltd", "provider: {name: Onshore Ltd, address: here}"),
+    ("price: {desk: 120000, hosting: 400000}", "price: 520000"),
+    ("payment_days: 45", "payment_days: '45'"),
+    ("applies_to: outsourced", "applies_to: [mix, all_onshore]"),
+    ("items: [monthly report, quarterly committee]", "items: monthly report"),
+    ("season: {january: 12 %}", "season: {january: 12 %, may: -0.1}, changes: [-25 % from 2028-01, {change: 5 %}]"),
+    ("exit: {from_month: 13", "exit: {unamortised: null, from_month: 13"),
+]
+
+
+@pytest.mark.parametrize(("good", "other"), [("", ""), *SPELLINGS])
+def test_reader_and_schema_accept_the_same_spellings(tmp_path: Path, good: str, other: str) -> None:
+    assert good in GOOD
+    path = tmp_path / "case.yaml"
+    path.write_text(GOOD.replace(good, other, 1) if good else GOOD, encoding="utf-8")
+    read_case(path)
+    assert faults(path) == []
+
+
+def test_a_case_with_fragments_need_not_be_complete() -> None:
+    assert VALIDATOR.is_valid({"include": "other.yaml", "term": 3})
+    assert not VALIDATOR.is_valid({"term": 3})
+
+
+def test_the_schema_refuses_most_of_what_the_reader_refuses(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    refused = 0
+    for good, bad, _, _ in VARIANTS:
+        path.write_text(GOOD.replace(good, bad, 1), encoding="utf-8")
+        refused += bool(faults(path))
+    assert refused > len(VARIANTS) / 2
+
+
+def fields(node: Any) -> list[dict[str, Any]]:
+    if isinstance(node, dict):
+        own = [field for field in node.get("properties", {}).values() if "description" in field or "x-unit" in field]
+        return own + [found for child in node.values() for found in fields(child)]
+    return [found for child in node for found in fields(child)] if isinstance(node, list) else []
+
+
+def test_every_quantity_says_unit_range_and_meaning() -> None:
+    quantities = [field for field in fields(case_schema()) if "x-kind" in field]
+    assert len(quantities) > 60
+    assert all(field["description"] and "x-unit" in field and "x-low" in field and "x-high" in field for field in quantities)

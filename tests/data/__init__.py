@@ -1,0 +1,1 @@
+"""The shipped cases and where their figures come from."""

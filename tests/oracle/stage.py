@@ -1,0 +1,64 @@
+"""One alternative on its way: who delivers when, what is charged, and the book of payments."""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from oracle.world import World
+from outsourcing_model.case.case import IN_HOUSE
+
+Lines = dict[str, dict[int, float]]
+
+
+@dataclass
+class Run:
+    """What one alternative does in one draw; `lines` by id and month of payment."""
+
+    lines: Lines = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+    irrelevant: float = 0.0
+    harm: float = 0.0
+    value: float = 0.0
+    present: float = 0.0
+    undiscounted: float = 0.0
+    received_present: float = 0.0
+    received: float = 0.0
+    owed_present: float = 0.0
+    owed: float = 0.0
+    capped_months: int = 0
+    maximum_received: float | None = 0.0
+    maximum_owed: float = 0.0
+
+
+class Stage:
+    """One alternative in one world."""
+
+    def __init__(self, world: World, alternative: str) -> None:
+        self.world, self.case, self.name, self.run = world, world.case, alternative, Run()
+        self.term, self.exit = world.term, self.case.exit_month or world.term
+        performers = self.case.performers(alternative)
+        self.outsourced = {service: offer for service, offer in performers.items() if offer != IN_HOUSE}
+
+    def pay(self, line: str, month: int, amount: float) -> None:
+        """Book a flow in its month of payment."""
+        self.run.lines[line][month] += amount
+
+    def takeover(self, offer: str) -> float:
+        """Return the months until a provider delivers."""
+        return (
+            self.case.offers[offer].transition.months
+            + self.world.values[f"offers.{offer}.transition.slip_days"] * 12 / 365
+        )
+
+    def delivering(self, offer: str, month: int) -> float:
+        """Return the part of a month in which a provider delivers."""
+        return min(max(month + 1 - self.takeover(offer), 0.0), 1.0) if month < self.exit else 0.0
+
+    def takeover_month(self, offer: str) -> int:
+        """Return the month in which a provider takes over, the last of the term at the latest."""
+        return min(math.floor(self.takeover(offer)), self.term - 1)
+
+    def charge(self, offer: str, service: str, month: int) -> float:
+        """Return the charge of a service in a month."""
+        units = self.world.units_price(offer, service, self.world.volume(service, month))
+        base = self.world.values[f"offers.{offer}.charges.{service}.base"]
+        return (base + units) * self.world.revision(offer, month) * self.delivering(offer, month)

@@ -1,0 +1,167 @@
+"""The engine against the oracle: every line and month and every measure, for random cases and random draws."""
+
+import statistics
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import Tree, trees
+
+from oracle.brute import Luck, sample
+from oracle.naive import play_case
+from oracle.stage import Run
+from oracle.world import discount_factor, mean_values
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.checks import problems
+from outsourcing_model.case.paths import beliefs
+from outsourcing_model.engine.draws import Draws, draw, expected_draws
+from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.engine.simulate import simulate
+
+RELATIVE = 1e-9
+MEASURES = ("npv", "total", "harm_npv", "received_npv", "received", "owed_npv", "owed", "capped_months")
+slowly = settings(
+    max_examples=60, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)  # fmt: skip
+
+
+def drawn_values(case: Case, draws: Draws) -> dict[str, float]:
+    """Return the value of every belief in a table of one draw."""
+    return mean_values(case) | dict(zip(draws.paths, map(float, draws.values[:, 0]), strict=True))
+
+
+def measures(run: Run) -> tuple[float, ...]:
+    """Return the oracle's measures in the order of MEASURES."""
+    return (
+        run.present, run.undiscounted, run.harm, run.received_present, run.received, run.owed_present, run.owed,
+        run.capped_months,
+    )  # fmt: skip
+
+
+def largest_flow(runs: dict[str, Run]) -> float:
+    """Return the largest flow, harm or value of all alternatives."""
+    flows = [amount for run in runs.values() for months in run.lines.values() for amount in months.values()]
+    return max([1.0, *map(abs, flows), *(max(run.harm, run.value) for run in runs.values())])
+
+
+def paid(flows: CashFlows, alternative: str) -> dict[tuple[str, int], float]:
+    """Return what the engine pays, by line and month of payment."""
+    lines = [
+        (line, row) for line, row in zip(flows.lines, flows.line_means, strict=True) if line.alternative == alternative
+    ]
+    return {(line.id, month): float(amount) for line, row in lines for month, amount in enumerate(row)}
+
+
+def disagreements(case: Case, draws: Draws) -> Iterator[str]:
+    """Yield every figure of a noise-free run of one draw that the oracle computes otherwise."""
+    flows, runs = simulate(case, draws, noise=False), play_case(case, drawn_values(case, draws))
+    scale = largest_flow(runs)
+
+    def differ(name: str, engine: float, oracle: float) -> Iterator[str]:
+        if not abs(engine - oracle) <= RELATIVE * max(scale, abs(oracle)):
+            yield f"{name}: engine {engine!r}, oracle {oracle!r}"
+
+    for month, factor in enumerate(flows.discount):
+        yield from differ(f"discount[{month}]", float(factor), discount_factor(case, month))
+    for place, name in enumerate(flows.alternatives):
+        run, engine = runs[name], paid(flows, name)
+        oracle = {(line, month): amount for line, months in run.lines.items() for month, amount in months.items()}
+        for key in sorted(engine.keys() | oracle.keys()):
+            yield from differ(f"{name} {key}", engine.get(key, 0.0), oracle.get(key, 0.0))
+        for measure, expected in zip(MEASURES, measures(run), strict=True):
+            yield from differ(f"{name} {measure}", float(getattr(flows, measure)[place, 0]), expected)
+        yield from differ(f"{name} value_npv", float(flows.value_npv[0]), run.value)
+        yield from differ(f"{name} irrelevant_npv", float(flows.irrelevant_npv[0]), run.irrelevant)
+
+
+@slowly
+@given(trees(uncertain=False))
+def test_expected_run_of_constant_cases(tree: Tree) -> None:
+    case = Case.model_validate(tree)
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@slowly
+@given(trees(uncertain=True))
+def test_expected_run_of_uncertain_cases(tree: Tree) -> None:
+    case = Case.model_validate(tree)
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@slowly
+@given(trees(uncertain=True), st.integers(0, 10))
+def test_noise_free_run_of_drawn_beliefs(tree: Tree, seed: int) -> None:
+    case = Case.model_validate(tree)
+    draws = draw(case, 3, seed)
+    for number in range(3):
+        assert list(disagreements(case, draws.only(number))) == []
+
+
+def noisy_case() -> Case:
+    """Return a case whose credits hit their cap in many months and whose events happen in some."""
+    tiers = {"below": [0.99, 0.97, 0.9], "credit": [0.05, 0.15, 0.6]}
+    tree = {
+        "case": "Noise", "currency": "EUR", "start": "2026-03", "term": 26, "discount_rate": 0.08, "reference": "stay",
+        "services": {"desk": {"volume": {"month_1": 400, "growth": 0.1}}, "hosting": {}},
+        "service_levels": {
+            "quick": {"service": "desk", "metric": "share_in_time", "target": 0.9},
+            "up": {"service": "hosting", "metric": "availability", "target": 0.99},
+        },
+        "offers": {
+            "give": {
+                "provider": "Provider", "charges": {"desk": {"price": 12}, "hosting": {"base": 2500}},
+                "transition": {"months": 1.5}, "payment_days": 45,
+                "attainment": {
+                    "quick": {"mean": 0.96, "spread": 0.03, "weak_start": {"months": 4, "lower_by": 0.05}},
+                    "up": {"mean": 0.985, "spread": 0.01},
+                },
+                "credits": {
+                    "monthly_cap": 0.1, "claimed": 0.8, "quick": {**tiers, "of": "desk"}, "up": {**tiers, "of": "invoice"},
+                },
+            }
+        },
+        "alternatives": {"stay": {}, "go": {"every_service": "give"}, "half": {"desk": "give"}},
+        "risks": {
+            "fire": {"probability": 0.3, "cost": 9000, "months": [5, 20], "each_year": True},
+            "leak": {"probability": 0.4, "harm": 7000, "applies_to": "outsourced"},
+        },
+    }  # fmt: skip
+    case = Case.model_validate(tree)
+    assert problems(case) == []
+    assert all(value.is_constant for value in beliefs(case).values())
+    return case
+
+
+@pytest.mark.parametrize("alternative", ["go", "half"])
+def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str) -> None:
+    case, count, plays = noisy_case(), 8192, 4000
+    flows = simulate(case, draw(case, count, 5), noise=True)
+    place = flows.alternatives.index(alternative)
+    found = sample(case, mean_values(case), alternative, 11, plays)
+    rest = play_case(case, mean_values(case))[alternative]
+    events = sum(rest.lines["risk.fire"].values())
+    own_harm = rest.harm - sum(_spread_harm(case))
+
+    def agree(engine: np.ndarray, brute: list[float]) -> None:
+        error = np.hypot(engine.std() / count**0.5, statistics.stdev(brute) / plays**0.5)
+        assert abs(engine.mean() - statistics.fmean(brute)) <= 4 * error
+        assert engine.std() == pytest.approx(statistics.stdev(brute), rel=0.06)
+
+    agree(flows.received[place], [luck.received for luck in found])
+    agree(flows.capped_months[place], [luck.capped_months for luck in found])
+    agree(flows.harm_npv[place] - own_harm, [luck.risk_harm for luck in found])
+    rest_of_cost = rest.undiscounted + rest.received - events
+    agree(flows.total[place] - rest_of_cost, [_net(luck) for luck in found])
+
+
+def _net(luck: Luck) -> float:
+    """Return what the luck adds to the cost."""
+    return luck.risk_cost - luck.received
+
+
+def _spread_harm(case: Case) -> list[float]:
+    """Return the present harm of the leak of :func:`noisy_case`, spread over the months."""
+    return [0.4 * 7000 / case.term * discount_factor(case, month) for month in range(case.term)]

@@ -1,0 +1,158 @@
+"""What holds for every alternative in one draw of the beliefs: volumes, indices, factors, prices of units."""
+
+import math
+from collections.abc import Mapping
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.cost import CostLine
+from outsourcing_model.case.offer import Bands
+from outsourcing_model.case.paths import beliefs
+from outsourcing_model.timeline import MONTH_NAMES
+
+SLACK = 1e-9
+
+
+def mean_values(case: Case) -> dict[str, float]:
+    """Return every belief of the case at its mean."""
+    return {path: belief.mean for path, belief in beliefs(case).items()}
+
+
+def discount_factor(case: Case, month: int) -> float:
+    """Return the discount factor of a cash month."""
+    years = {
+        "end": (month + 1) / 12,
+        "mid": (month + 0.5) / 12,
+        "start": month / 12,
+        "year_end": month // 12 + 1.0,
+        "year_mid": month // 12 + 0.5,
+        "year_start": float(month // 12),
+    }[case.timing]
+    if not isinstance(case.discount_rate, dict):
+        return float((1 + case.discount_rate) ** -years)
+    factor, year = 1.0, 1
+    while years > 0:
+        rate = case.discount_rate[max(first for first in case.discount_rate if first <= year)]
+        factor *= (1 + rate) ** -min(years, 1.0)
+        years, year = years - 1, year + 1
+    return factor
+
+
+class World:
+    """One case and one value of each of its beliefs, by dotted path."""
+
+    def __init__(self, case: Case, values: Mapping[str, float]) -> None:
+        self.case, self.values, self.term = case, values, case.term
+
+    def volume(self, service: str, month: int) -> float:
+        """Return the units of a service in a month, zero if it isn't counted."""
+        record = self.case.services[service].volume
+        if record is None:
+            return 0.0
+        path = f"services.{service}.volume"
+        calendar = self.case.start + month
+        units = self.values[f"{path}.month_1"] * (1 + self.values[f"{path}.growth"]) ** (month / 12)
+        units *= 1 + record.season.get(MONTH_NAMES[calendar.month - 1], 0.0)
+        for step in record.changes:
+            if step.start is None or step.start <= calendar:
+                units *= 1 + step.change
+        return units
+
+    def index(self, name: str | None, month: int) -> float:
+        """Return the index of an in-house line in a month."""
+        return 1.0 if name is None else (1 + self.values[f"indices.{name}.growth"]) ** (month // 12)
+
+    def revision(self, offer: str, month: int) -> float:
+        """Return the revision factor of an offer's charges in a month."""
+        terms = self.case.offers[offer].indexation
+        if terms is None:
+            return 1.0
+        growth = self.values[
+            f"indices.{terms.index}.growth" if terms.index else f"offers.{offer}.indexation.fixed_rate"
+        ]
+        factor, share = 1.0, terms.share
+        for year in range(1, month // 12 + 1):
+            if terms.method == "chained":
+                step = (1 - share) + share * (1 + growth)
+            else:
+                step = ((1 - share) + share * (1 + growth) ** year) / ((1 - share) + share * (1 + growth) ** (year - 1))
+            step = step if terms.cap is None else min(step, 1 + terms.cap)
+            factor *= step if terms.floor is None else max(step, 1 + terms.floor)
+        return factor
+
+    def full_amount(self, path: str, line: CostLine, month: int) -> float:
+        """Return what a line costs in a month if nothing leaves; assets are bought elsewhere."""
+        values, index = self.values, self.index(line.index, month)
+        if line.one_off is not None:
+            due = (line.one_off.month or 1) - 1 == month
+            return values[f"{path}.one_off.amount"] * values[f"{path}.one_off.pieces"] if due else 0.0
+        if line.staff is not None:
+            wage = values[f"{path}.staff.annual_wage"] * values[f"{path}.staff.loading"] / 12
+            return self.heads(path, line, month) * wage * index
+        if line.unit_cost is not None:
+            return values[f"{path}.unit_cost"] * self.volume(line.services[0], month) * index
+        if line.monthly is not None:
+            return values[f"{path}.monthly"] * index
+        return values[f"{path}.yearly"] / 12 * index
+
+    def heads(self, path: str, line: CostLine, month: int) -> float:
+        """Return the head count of a team."""
+        staff = line.staff
+        assert staff is not None
+        if staff.headcount is not None:
+            return self.values[f"{path}.staff.headcount"]
+        handled = self.values[f"{path}.staff.units_per_month"] * (1 - self.values[f"{path}.staff.shrinkage"])
+        handled *= (1 + self.values[f"{path}.staff.productivity_growth"]) ** (month / 12)
+        needed = self.volume(line.services[0], month) / handled
+        return max(staff.at_least, math.ceil(needed / staff.step - SLACK) * staff.step)
+
+    def purchases(self, path: str, line: CostLine, presence: list[float]) -> list[float]:
+        """Return what an asset costs in each month, the part of its life left at the end received."""
+        asset = line.asset
+        assert asset is not None
+        life, due, last = math.ceil(asset.life), asset.month - 1, None
+        flows = [0.0] * self.term
+        for month in range(self.term):
+            if month >= due and presence[month] >= 1 - SLACK:
+                last = (
+                    self.values[f"{path}.asset.price"]
+                    * self.values[f"{path}.asset.pieces"]
+                    * self.index(line.index, month)
+                )
+                flows[month] += last
+                due = month + life
+        if asset.residual and last is not None and due > self.term:
+            flows[-1] -= last * (due - self.term) / life
+        return flows
+
+    def units_price(self, offer: str, service: str, units: float) -> float:
+        """Return the price of a month's units of one service, before revision."""
+        charge, path = self.case.offers[offer].charges[service], f"offers.{offer}.charges.{service}"
+        if charge.price is not None:
+            return self.values[f"{path}.price"] * units
+        if charge.graduated is not None:
+            return self._graduated(f"{path}.graduated", charge.graduated, units)
+        if charge.volume is not None:
+            return units * self.values[f"{path}.volume.price[{band_reached(charge.volume, units)}]"]
+        return 0.0
+
+    def _graduated(self, path: str, bands: Bands, units: float) -> float:
+        """Return the price of units that each cost their own band's price."""
+        total, lower = 0.0, 0.0
+        for band, upper in enumerate((*bands.up_to, math.inf)):
+            total += self.values[f"{path}.price[{band}]"] * max(min(units, upper) - lower, 0.0)
+            lower = upper
+        return total
+
+    def reference_volume(self, offer: str, service: str) -> float:
+        """Return the volume that a minimum commitment is reckoned on."""
+        stated = self.case.offers[offer].charges[service].baseline
+        volume = self.case.services[service].volume
+        return stated if stated is not None else volume.month_1.mean if volume else 0.0
+
+
+def band_reached(bands: Bands, units: float) -> int:
+    """Return the band whose price holds for all units."""
+    for band, limit in enumerate(bands.up_to):
+        if units <= limit + SLACK if bands.limit == "included" else units < limit - SLACK:
+            return band
+    return len(bands.up_to)
