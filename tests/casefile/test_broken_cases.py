@@ -34,7 +34,7 @@ VARIANTS = [
     ("hurdle: 10 %", "hurdel: 10 %", "hurdel", "did you mean hurdle"),
     ("unit: ticket", "unti: ticket", "services.desk.unti", "did you mean unit"),
     ("unit: ticket", "unit: 12", "services.desk.unit", "12 is not a text; put it in quotes"),
-    ("unit: ticket", "unit:", "services.desk.unit", "nothing is stated for unit"),
+    ("unit: ticket", "unit:   # no word", "services.desk.unit", "nothing is stated for unit"),
     ("month_1: 2640", "month_1: -2640", "services.desk.volume.month_1", "-2640 is too low"),
     ("month_1: 2640", "month_1: .nan", "services.desk.volume.month_1", r"\.nan is not a finite number"),
     ("month_1: 2640", "month_1: 2 640", "services.desk.volume.month_1", "no spaces"),
@@ -46,7 +46,7 @@ VARIANTS = [
     ("pert: [-8 %, -2 %, 2 %]", "pert: [-8 %, two, 2 %]", GROWTH + ".pert[1]", "two can't be read here; write a percentage"),
     ("pert: [-8 %, -2 %, 2 %]", "beta: [-8 %, -2 %, 2 %]", GROWTH, "{beta} is no belief about a number"),
     ("pert: [-8 %, -2 %, 2 %]", "normal: [0, 1 %]", GROWTH, "write {mean: 100, sd: 15}"),
-    ("pert: [-8 %, -2 %, 2 %]", "normal: {mean: 0 %, sd: 40 %}", GROWTH, "could fall to -2.497"),
+    ("pert: [-8 %, -2 %, 2 %]", "normal: {mean: 0 %, sd: 40 %}", GROWTH, "could fall to -2.5"),
     ("pert: [-8 %, -2 %, 2 %]", "discrete: [1 %, 2 %], weights: [50 %, 60 %]", GROWTH, "the shares add up to 1.1"),
     ("source: survey, status: estimate", "source: 12", "services.hosting.downtime_cost_per_hour.source", "12 is not a text"),
     ("status: estimate", "status: guess", "services.hosting.downtime_cost_per_hour", "guess is not known here; write one of estimate"),
@@ -75,8 +75,8 @@ VARIANTS = [
     (DESK, "desks: {price: 3}", "offers.onshore.charges.desks", "did you mean desk"),
     ("index: cpi, share", "index: cpi, fixed_rate: 3 %, share", "offers.onshore.indexation", "one of index, fixed_rate"),
     ("cap: 4 %}", "cap: 4 %, floor: 5 %}", "offers.onshore.indexation", "the floor of 5 % lies above the cap of 4 %"),
-    ("milestones: {2: 40 %, 5: 60 %}", "milestones: {2: 40 %, 5: 50 %}", "offers.onshore.transition", "the shares add up to 0.9"),
-    ("milestones: {2: 40 %, 5: 60 %}", "milestones: {start: 100 %}", "offers.onshore.transition", "start are not contract months"),
+    ("milestones: {2: 40 %, 5: 60 %}", "milestones: {2: 40 %, 5: 50 %}", "offers.onshore.transition.milestones", "the shares add up to 0.9"),
+    ("milestones: {2: 40 %, 5: 60 %}", "milestones: {start: 100 %}", "offers.onshore.transition.milestones.start", "start is not a contract month"),
     ("price: {desk: 120000,", "price: {desk: lots,", "offers.onshore.transition.price.desk", "lots can't be read here"),
     ("monthly_cap: 12 %", "monthly_capp: 12 %", "offers.onshore.credits.monthly_capp", "did you mean monthly_cap"),
     (TIERS, "below: [99 %, 99.5 %], credit: [10 %, 30 %], of: hosting", "offers.onshore.credits.availability", "the tiers are out of order"),
@@ -86,7 +86,7 @@ VARIANTS = [
     ("exit: {from_month: 13", "exit: {from_month: -13", "offers.onshore.exit.from_month", "-13 is too low"),
     ("{hosting: onshore}", "{hostin: onshore}", "alternatives.mix.hostin", "did you mean hosting"),
     ("{hosting: onshore}", "{hosting: offshore}", "alternatives.mix.hosting", "did you mean onshore"),
-    ("{hosting: onshore}", "{architecture: onshore}", "alternatives.mix.architecture", "must stay in-house"),
+    ("{hosting: onshore}", "{architecture: onshore}", "alternatives.mix.architecture", "architecture must stay in-house"),
     ("{hosting: onshore}", "{hosting: {offer: onshore}}", "alternatives.mix.hosting", "{offer} is not a text"),
     ("probability: 20 %", "probability: 120 %", "risks.leavers.probability", "1.2 is too high"),
     ("months: [1, 6]", "months: [6, 1]", "risks.leavers", "does not rise"),
@@ -108,9 +108,9 @@ VARIANTS = [
 def test_a_broken_case_is_refused(problems_in, good: str, bad: str, path: str, words: str) -> None:
     assert good in GOOD
     text = GOOD.replace(good, bad, 1)
-    told = {dotted(problem.path): problem for problem in problems_in(text)}
-    assert path in told
-    problem = told[path]
+    found = [problem for problem in problems_in(text) if dotted(problem.path) == path]
+    assert found
+    problem = found[0]
     expected = 1 if "is missing" in words and "." not in path else line_of(text, bad)
     assert int(problem.place.split(":")[-2]) == expected
     with pytest.raises(AssertionError, match=words):

@@ -47,7 +47,7 @@ SPELLINGS = [
     ("pert: [-8 %, -2 %, 2 %]", "between: [-8 %, 0.02], family: normal"),
     ("pert: [-8 %, -2 %, 2 %]", "normal: {mean: -2 %, sd: 1 %}"),
     ("pert: [-8 %, -2 %, 2 %]", "discrete: [1 %, 2 %], weights: [50 %, 0.5]"),
-    ("pert: [-8 %, -2 %, 2 %]", "value: 2 %, source: survey, date: '2025', owner: me, status: quote, note: x"),
+    ("growth: 2.5 %", "growth: {value: 2 %, source: survey, date: '2025', owner: me, status: quote, note: x}"),
     ("{stays: true}", "{stays: yes}"),
     ("relevance: avoidable\n", "relevance: {kind: avoidable}\n"),
     ("relevance: {kind: partly, avoidable: 80 %, from_month: 13}", "relevance: {kind: partly, from_month: 13 months}"),

@@ -1,7 +1,7 @@
 """What a provider offers: charges, indexation, transition, credits, exit."""
 
 import re
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, cast
 
 from pydantic import ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -149,9 +149,12 @@ def _read_amount(raw: object) -> float:
     return within(read_number(raw, "amount"), 0, 1e12)
 
 
-def _read_share(raw: object) -> float:
-    """Return a share of a whole."""
-    return within(read_number(raw, "fraction"), 0, 1)
+def _read_milestone(pair: object) -> float:
+    """Return the share of the price that is paid in one contract month, given with its month."""
+    month, share = cast("tuple[str, object]", pair)
+    if not _MONTH.fullmatch(month) or int(month) > 600:
+        raise PydanticCustomError("not_a_contract_month", "month", {"found": shown(month)})
+    return within(read_number(share, "fraction"), 0, 1)
 
 
 class Transition(Record):
@@ -200,17 +203,10 @@ class Transition(Record):
         """Read the share of the price that each contract month brings."""
         if not isinstance(raw, dict):
             raise PydanticCustomError("not_a_map", "not a map", {"found": shown(raw), "field": "milestones"})
-        return read_each([(str(month), share) for month, share in raw.items()], _read_share)
-
-    @model_validator(mode="after")
-    def _milestones_add_up(self) -> Self:
-        """Milestones fall in contract months and add up to the price."""
-        if self.milestones:
-            if any(not (_MONTH.fullmatch(key) and int(key) <= 600) for key in self.milestones):
-                raise PydanticCustomError("not_a_contract_month", "month", {"found": shown(", ".join(self.milestones))})
-            if abs(sum(self.milestones.values()) - 1) > 1e-9:
-                raise PydanticCustomError("weights_sum", "sum", {"found": f"{sum(self.milestones.values()):g}"})
-        return self
+        shares = read_each(((str(month), (str(month), share)) for month, share in raw.items()), _read_milestone)
+        if shares and abs(sum(shares.values()) - 1) > SLACK:
+            raise PydanticCustomError("weights_sum", "sum", {"found": f"{sum(shares.values()):g}"})
+        return shares
 
     def price_of(self, services: tuple[str, ...]) -> float:
         """Return the price of moving these services."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,15 @@ from outsourcing_model.engine.correlation import factor, groups, together
 from outsourcing_model.engine.distributions import quantile
 from outsourcing_model.engine.points import points
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Array = NDArray[np.float64]
 DEFAULT_DRAWS = 5000
 DEFAULT_SEED = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Draws:
     """What chance decided.
 
@@ -51,6 +55,19 @@ class Draws:
     def rows(self) -> dict[str, int]:
         """Return path to row."""
         return {path: row for row, path in enumerate(self.paths)}
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row a belief: mean, standard deviation and percentiles of what was drawn."""
+        import pandas as pd
+
+        columns = pd.DataFrame(self.values.T, columns=list(self.paths))
+        return columns.describe(percentiles=[0.05, 0.1, 0.5, 0.9, 0.95]).T.drop(columns="count")
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html())
+
+    def __repr__(self) -> str:
+        return f"Draws({len(self.paths)} beliefs, {self.count} draws, seed {self.seed})"
 
     def only(self, draw: int) -> "Draws":
         """Return the draw of that position alone."""

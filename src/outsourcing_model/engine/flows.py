@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = NDArray[np.float64]
 
@@ -78,7 +82,7 @@ class Step:
     values: Array
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CashFlows:
     """The result of a simulation.
 
@@ -135,3 +139,21 @@ class CashFlows:
     owed: Array
     capped_months: Array
     steps: Mapping[str, Step]
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return mean cash flow by month of payment (rows) and alternative (columns), undiscounted, cost positive."""
+        import pandas as pd
+
+        months = [str(self.case.timeline.calendar(month)) for month in range(len(self.discount))]
+        columns = {
+            name: sum(self.line_means[n] for n, line in enumerate(self.lines) if line.alternative == name)
+            for name in self.case.alternatives
+        }
+        return pd.DataFrame(columns, index=pd.Index(months, name="month"))
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html(float_format="{:,.0f}".format))
+
+    def __repr__(self) -> str:
+        shape = f"{len(self.alternatives)} alternatives, {len(self.discount)} months, {self.draws.count} draws"
+        return f"CashFlows({self.case.case!r}, {shape})"

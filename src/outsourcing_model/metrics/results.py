@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,15 @@ from numpy.typing import NDArray
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.flows import CashFlows
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Vector = NDArray[np.float64]
+MEASURES = (
+    "npv_cost", "total_cost", "relevant_cost", "service_value", "harm", "net_benefit", "per_unit_month",
+    "per_quality_point", "pv_ratio",
+)  # fmt: skip
+"""Measures of an alternative that have a mean."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +210,7 @@ class ExitCost:
         return self.fee + self.assistance + self.reinsourcing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """The alternatives side by side, paired with the reference, and the recommendation.
 
@@ -254,3 +263,21 @@ class Comparison:
             return self.recommended
         others = [a for a in self.alternatives.values() if a.id != self.reference]
         return max(others, key=lambda a: a.net_benefit.mean or 0.0).id if others else self.reference
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row an alternative with the simulated means of its measures."""
+        import pandas as pd
+
+        rows = {}
+        for name, result in self.alternatives.items():
+            means = {measure: getattr(result, measure).mean for measure in MEASURES}
+            saving = {"saving": self.saving[name].mean, "saving_standard_error": self.saving[name].standard_error}
+            chances = {"probability_cheapest": result.probability_cheapest, "probability_best": result.probability_best}
+            rows[name] = {**means, **saving, **chances, "peak_cash_outlay": result.peak_cash_outlay}
+        return pd.DataFrame.from_dict(rows, orient="index").astype(float)
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().T.to_html(float_format="{:,.2f}".format, na_rep=""))
+
+    def __repr__(self) -> str:
+        return f"Comparison({self.case.case!r}, recommended {self.recommended!r} of {', '.join(self.alternatives)})"

@@ -16,10 +16,17 @@ _CASH_WORTH_SAYING = 1.0
 
 def headline(comparison: Comparison, lang: str) -> str:
     """Return what to do, what it saves and how surely, what it costs first, and what would flip it."""
+    do, why = headline_parts(comparison, lang)
+    return say("report.headline.sentence", lang, do=do, why=why)
+
+
+def headline_parts(comparison: Comparison, lang: str) -> tuple[str, str]:
+    """Return the sentence in two parts: what to do, and why."""
     if comparison.recommended == comparison.reference:
-        return _keep(comparison, lang)
-    parts = [_verdict(comparison, lang), _cash(comparison, lang), _flip(comparison, lang)]
-    return f"{action(comparison, comparison.recommended, lang)}{say('report.headline.join', lang)}{''.join(parts)}."
+        do = say("report.headline.stay", lang, alternative=alternative_label(comparison.reference, comparison.case))
+        return do, _keep(comparison, lang)
+    why = (_verdict(comparison, lang), _cash(comparison, lang), _flip(comparison, lang))
+    return action(comparison, comparison.recommended, lang), "".join(why)
 
 
 def action(comparison: Comparison, alternative: str, lang: str) -> str:
@@ -27,7 +34,7 @@ def action(comparison: Comparison, alternative: str, lang: str) -> str:
     case = comparison.case
     by_offer = offers_in_use(case, alternative)
     performers = case.performers(alternative)
-    kept = [name for name, by in performers.items() if by == IN_HOUSE]
+    kept = [name for name, by in performers.items() if by == IN_HOUSE and not case.services[name].stays]
     movable = [name for name in performers if not case.services[name].stays]
     if not by_offer:
         return say("report.headline.choose", lang, alternative=alternative_label(alternative, case))
@@ -48,12 +55,13 @@ def _move(comparison: Comparison, offer: str, services: tuple[str, ...], movable
 
 
 def _kept(comparison: Comparison, kept: list[str], lang: str) -> str:
-    """Return what stays in-house, nothing if everything moves."""
+    """Return what stays in-house although it could move, nothing if everything moves."""
     if not kept:
         return ""
     if len(kept) > _FEW:
         return say("report.headline.keep_rest", lang)
-    return say("report.headline.keep", lang, what=_listed([comparison.case.label("services", name) for name in kept], lang))
+    names = [comparison.case.label("services", name) for name in kept]
+    return say("report.headline.keep", lang, what=_listed(names, lang))
 
 
 def _listed(items: list[str], lang: str) -> str:
@@ -123,15 +131,13 @@ def _flip(comparison: Comparison, lang: str) -> str:
 
 
 def _keep(comparison: Comparison, lang: str) -> str:
-    """Return the sentence for a reference that stays the best choice."""
+    """Return why the reference stays the best choice."""
     case, best = comparison.case, comparison.shown
-    kept = alternative_label(comparison.reference, case)
     if best == comparison.reference:
         amount = money(comparison.alternatives[best].npv_cost.mean or 0.0, case.currency, lang)
-        return say("report.headline.only", lang, kept=kept, amount=amount, length=months(case.term, lang))
+        return say("report.headline.only", lang, amount=amount, length=months(case.term, lang))
     saving, better = comparison.saving[best].mean or 0.0, gain(comparison, best)
     values = {
-        "kept": kept,
         "best": alternative_label(best, case),
         "amount": money(abs(saving), case.currency, lang),
         "range": range_words(comparison, best, lang),
@@ -140,9 +146,8 @@ def _keep(comparison: Comparison, lang: str) -> str:
     }
     cost = say(f"report.headline.would_{'save' if saving >= 0 else 'cost'}", lang, **values)
     test = "short_of_hurdle" if better > 0 else "worse"
-    return say("report.headline.keep_reference", lang, cost=cost, test=say(f"report.headline.{test}", lang, **values), **values) + (
-        say("report.headline.end", lang, what=_flip(comparison, lang))
-    )
+    judged = say(f"report.headline.{test}", lang, **values)
+    return say("report.headline.best_other", lang, cost=cost, test=judged, **values) + _flip(comparison, lang)
 
 
 def disagreements(comparison: Comparison, lang: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""The parts of the report, each a few texts and tables made from a comparison."""

@@ -1,0 +1,104 @@
+"""What the figures rest on: conventions, service levels, and every uncertain input with its source."""
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.paths import beliefs, children, parse
+from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.formats import money, months, number, percent, period
+from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
+from outsourcing_model.presentation.sections.grid import Grid, Row, missing
+from outsourcing_model.wording import say
+
+
+def conventions(comparison: Comparison, lang: str, digest: str) -> list[tuple[str, str]]:
+    """Return name and value of what decides the figures."""
+    case, draws = comparison.case, comparison.flows.draws
+    values = {
+        "sign": say("report.convention.sign_value", lang),
+        "horizon": say("report.convention.horizon_value", lang, length=months(case.term, lang), period=period(case.timeline, lang)),
+        "rate": _rate(case, lang),
+        "timing": say(f"report.timing.{case.timing}", lang),
+        "hurdle": _hurdle(comparison, lang),
+        "reference": alternative_label(comparison.reference, case),
+        "ranking": say("report.convention.ranking_value", lang),
+        "percentiles": say("report.convention.percentiles_value", lang),
+        "draws": number(draws.count, lang),
+        "seed": number(draws.seed, lang),
+        "evpi": money(comparison.evpi, case.currency, lang),
+        "digest": digest,
+    }
+    return [(say(f"report.convention.{name}", lang), value) for name, value in values.items() if value]
+
+
+def _rate(case: Case, lang: str) -> str:
+    """Return the discount rate, or the rates by first year."""
+    rate = case.discount_rate
+    if not isinstance(rate, dict):
+        return say("report.convention.rate_value", lang, rate=percent(rate, lang, 2))
+    steps = [say("report.convention.rate_from", lang, year=year, rate=percent(value, lang, 2)) for year, value in rate.items()]
+    return " ; ".join(steps)
+
+
+def _hurdle(comparison: Comparison, lang: str) -> str:
+    """Return the hurdle in money and how it is stated."""
+    stated, currency = comparison.case.hurdle, comparison.case.currency
+    value = money(comparison.hurdle, currency, lang)
+    share, least = percent(stated.percent, lang, 1), money(stated.amount, currency, lang)
+    return say("report.convention.hurdle_value", lang, value=value, share=share, least=least)
+
+
+def service_levels(comparison: Comparison, lang: str) -> Grid | None:
+    """Return what is asked of each level, and how each performer is believed to meet it; None without levels."""
+    case = comparison.case
+    if not case.service_levels:
+        return None
+    performers = {say("case_term.own_delivery", lang): case.in_house.attainment}
+    performers |= {case.label("offers", name): offer.attainment for name, offer in case.offers.items()}
+    rows = []
+    for name, level in case.service_levels.items():
+        stated = [
+            case.label("services", level.service),
+            percent(level.target, lang, 2),
+            percent(level.minimum, lang, 2) if level.minimum is not None else missing("", lang),
+        ]
+        believed = [percent(each[name].mean.mean, lang, 2) if name in each else missing("", lang) for each in performers.values()]
+        rows.append(Row(case.label("service_levels", name), (*stated, *believed)))
+    heads = [say(f"report.level.{each}", lang) for each in ("name", "service", "target", "minimum")]
+    columns = (*heads, *(say("report.level.believed", lang, performer=performer) for performer in performers))
+    return Grid(say("report.level.caption", lang), columns, tuple(rows), frozenset({0}))
+
+
+def uncertain_inputs(comparison: Comparison, lang: str) -> Grid:
+    """Return every uncertain input with its range, mean, status and source."""
+    case = comparison.case
+    rows = []
+    for path, belief in beliefs(case).items():
+        if not belief.is_constant:
+            source, status = provenance(case, path)
+            words = say(f"report.status.{status}", lang) if status else missing("", lang)
+            cells = (_range(path, belief, case, lang), path_value(path, belief.mean, case, lang), words, source or missing("", lang))
+            rows.append(Row(path_label(path, case, lang), cells))
+    names = ("name", "range", "mean", "status", "source")
+    columns = tuple(say(f"report.input.{name}", lang) for name in names)
+    return Grid(say("report.input.caption", lang, count=number(len(rows), lang)), columns, tuple(rows), frozenset({0, 2, 3}))
+
+
+def provenance(case: Case, path: str) -> tuple[str, str]:
+    """Return source and status of the figure at a path: its own, else those of the nearest record around it."""
+    source = status = ""
+    node: object = case
+    for part in parse(path):
+        node = dict(children(node))[part]
+        if isinstance(node, (Record, Uncertain)):
+            source = getattr(node, "source", "") or source
+            status = getattr(node, "status", "") or status
+    return source, status
+
+
+def _range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
+    """Return the spread of a belief in words."""
+    shown = [path_value(path, value, case, lang) for value in belief.values]
+    if belief.family in ("discrete", "sample"):
+        return say(f"report.belief.{belief.family}", lang, low=min(belief.values), count=len(shown), values=", ".join(shown[:6]))
+    names = {"pert": ("low", "mode", "high"), "triangular": ("low", "mode", "high")}.get(belief.family, ("first", "second"))
+    return say(f"report.belief.{belief.family}", lang, **dict(zip(names, shown, strict=True)))

@@ -1,0 +1,161 @@
+"""What a term sheet may show: a case, its run at mean beliefs, and the edition; the builders know nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.offer import Offer, ServiceCharge, Tiers
+from outsourcing_model.case.record import Uncertain
+from outsourcing_model.engine.flows import Array, CashFlows
+from outsourcing_model.engine.program.turning_points import unamortised
+from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.terms.examples import charge_of
+from outsourcing_model.presentation.terms.speech import Speech
+from outsourcing_model.presentation.workbook.whitelist import OPEN
+from outsourcing_model.wording import say
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that one edition of a term sheet shows.
+
+    Parameters
+    ----------
+    case : Case
+        For the counterparty edition one that holds only what the other side may know.
+    run : CashFlows
+        Its run at mean beliefs.
+    alternative : str
+        The alternative that is put into a contract.
+    offers : mapping
+        Offer to the services it takes.
+    lang : str
+        Language of every word.
+    comparison : Comparison or None
+        Only in the internal edition.
+    """
+
+    case: Case
+    run: CashFlows
+    alternative: str
+    offers: Mapping[str, tuple[str, ...]]
+    lang: str
+    comparison: Comparison | None = None
+
+    @property
+    def internal(self) -> bool:
+        """Return whether this is the internal edition."""
+        return self.comparison is not None
+
+    @property
+    def speech(self) -> Speech:
+        """Return the voice of the clauses."""
+        return Speech(self.lang, self.case.currency)
+
+    @property
+    def last(self) -> int:
+        """Return the last contract month with a provider."""
+        return self.case.exit_month or self.case.term
+
+    @property
+    def title(self) -> str:
+        """Return the title of the contract, a plain one if none is stated."""
+        return self.case.contract.title or self.say("cover.untitled")
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the sheets."""
+        return say(f"sheet.{key}", self.lang, **values)
+
+    def unit(self, key: str, **values: object) -> str:
+        """Return a unit in words."""
+        return say(f"term.unit.{key}", self.lang, currency=self.case.currency, **values)
+
+    def service(self, name: str) -> str:
+        """Return what people call a service."""
+        return self.case.label("services", name)
+
+    def counted(self, name: str) -> str:
+        """Return what is counted of a service."""
+        return self.case.services[name].unit or self.say("unit")
+
+    def provider(self, offer: str) -> str:
+        """Return what people call a provider."""
+        return self.case.label("offers", offer)
+
+    def step(self, name: str) -> Array:
+        """Return a series of the run."""
+        return self.run.steps[name].values
+
+    def stepped(self, offer: str, name: str) -> Array:
+        """Return a series of an offer in the alternative."""
+        return self.step(f"alternatives.{self.alternative}.offers.{offer}.{name}")
+
+    def has(self, offer: str, name: str) -> bool:
+        """Return whether the run has a series of an offer in the alternative."""
+        return f"alternatives.{self.alternative}.offers.{offer}.{name}" in self.run.steps
+
+    def baseline(self, offer: str, service: str) -> float:
+        """Return the reference volume of a charge."""
+        stated = self.case.offers[offer].charges[service].baseline
+        volume = self.case.services[service].volume
+        return stated if stated is not None else volume.month_1.mean if volume else 0.0
+
+    def reference(self, offer: str, service: str) -> float:
+        """Return what a full month costs at the reference volume, before revision."""
+        return charge_of(self.case.offers[offer].charges[service], self.baseline(offer, service))
+
+    def reference_invoice(self, offer: str) -> float:
+        """Return the charges of a full month at reference volumes, before revision."""
+        return sum(self.reference(offer, service) for service in self.offers[offer])
+
+    def unamortised(self, offer: str) -> float:
+        """Return the investment that the termination fee writes off."""
+        return unamortised(self.case.offers[offer], self.offers[offer])
+
+    def tiers(self, offer: str) -> dict[str, Tiers]:
+        """Return the levels that bring credits in this alternative."""
+        scheme = self.case.offers[offer].credits
+        services = self.offers[offer]
+        levels = self.case.service_levels
+        return {
+            name: tiers
+            for name, tiers in (scheme.tiers if scheme else {}).items()
+            if levels[name].service in services and (tiers.of == "invoice" or tiers.of in services)
+        }
+
+    def levels(self, offer: str) -> list[str]:
+        """Return the service levels of the services that an offer takes."""
+        return [name for name, level in self.case.service_levels.items() if level.service in self.offers[offer]]
+
+    def kept(self) -> list[str]:
+        """Return the services that no provider of this sheet takes."""
+        taken = {service for services in self.offers.values() for service in services}
+        return [name for name in self.case.services if name not in taken]
+
+    def growth(self, offer: str) -> float:
+        """Return the yearly growth that revises an offer's prices in this run."""
+        terms = self.case.offers[offer].indexation
+        if terms is None or not self.internal:
+            return 0.0
+        return self.case.indices[terms.index].growth.mean if terms.index else _rate(terms.fixed_rate)
+
+
+def _rate(rate: Uncertain | None) -> float:
+    """Return a rate, zero if it is absent."""
+    return rate.mean if rate else 0.0
+
+
+def is_open(value: Uncertain | None) -> bool:
+    """Return whether a term is an open point of the counterparty edition."""
+    return value is not None and value.note == OPEN
+
+
+def has_open_price(charge: ServiceCharge) -> bool:
+    """Return whether a price of a charge is an open point."""
+    bands = charge.graduated or charge.volume
+    return any(is_open(value) for value in (charge.base, charge.price, *(bands.price if bands else ())))
+
+
+def delay_days(offer: Offer) -> float:
+    """Return the believed days late of an offer."""
+    return offer.transition.slip_days.mean

@@ -1,0 +1,69 @@
+"""Rules that join several records, on variants of one good case."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.checks import problems
+from outsourcing_model.case.paths import override
+from outsourcing_model.casefile.read import read_case
+from outsourcing_model.errors import dotted
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return read_case(Path(__file__).parents[1] / "casefile" / "good.yaml")
+
+
+def test_a_good_case_has_no_problem(case: Case) -> None:
+    assert problems(case) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "path", "key"),
+    [
+        ("reference", "out", "reference", "unknown_name"),
+        ("exit_month", 61, "exit_month", "outside_term"),
+        ("exit_month", 12, "offers.onshore.exit.from_month", "exit_too_early"),
+        ("services.hosting.volume", None, "offers.onshore.charges.hosting", "needs"),
+        ("services.hosting.stays", True, "offers.onshore.charges.hosting", "must_stay"),
+        ("in_house.costs.agents.service", "architecture", "in_house.costs.agents.service", "needs"),
+        ("in_house.costs", {"a line": {"monthly": 3, "relevance": "sunk"}}, "in_house.costs.a line", "not_an_id"),
+        ("in_house.costs", {"a": {"share_of_charges": "3 %", "relevance": "sunk"}}, "in_house.costs.a.share_of_charges", "not_here"),
+        ("in_house.costs.agents.service", "desks", "in_house.costs.agents.service", "unknown_name_near"),
+        ("in_house.variants", {"v": {"costs": {"overhead": {"yearly": 1, "relevance": "sunk"}}}}, "in_house.variants.v.costs.overhead", "variant_of_unavoidable"),
+        ("in_house.variants", {"an other": {}}, "in_house.variants.an other", "not_an_id"),
+        ("retained.costs", {"a": {"monthly": 3, "relevance": "sunk"}}, "retained.costs.a.relevance", "not_here"),
+        ("service_levels.in_time.metric", "reported", "in_house.attainment.in_time", "reported_only"),
+        ("service_levels.in_time.service", "dsk", "service_levels.in_time.service", "unknown_name_near"),
+        ("offers.onshore.attainment", {"in_time": {"mean": "80 %"}}, "offers.onshore.credits.availability", "credit_without_belief"),
+        ("offers.onshore.indexation.index", "cpu", "offers.onshore.indexation.index", "unknown_name_near"),
+        ("offers.onshore.transition.price", {"desks": 3}, "offers.onshore.transition.price", "unknown_name_near"),
+        ("offers.onshore.transition.milestones", {61: 1}, "offers.onshore.transition.milestones", "outside_term"),
+        ("alternatives", {}, "alternatives", "empty"),
+        ("alternatives.all_onshore.every_service", "off", "alternatives.all_onshore.every_service", "unknown_name"),
+        ("alternatives.mix.in_house", "better", "alternatives.mix.in_house", "nothing_there"),
+        ("risks.leavers.months", [1, 61], "risks.leavers.months", "outside_term"),
+        ("risks.leavers.applies_to", ["mixed"], "risks.leavers.applies_to", "unknown_name_near"),
+        ("scenarios", {"s": {"term": 30, "exit_month": 31}}, "scenarios.s", "outside_term"),
+        ("scenarios", {"s": {"term": "long"}}, "scenarios.s.term", "not_a_number"),
+        ("scenarios", {"a b": {}}, "scenarios.a b", "not_an_id"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_together(case: Case, text: str, raw: Any, path: str, key: str) -> None:
+    found = {(dotted(problem.path), problem.key) for problem in problems(override(case, {text: raw}))}
+    assert (path, key) in found
+
+
+def test_an_offer_may_not_be_called_in_house(case: Case) -> None:
+    found = problems(override(case, {"offers": {"in_house": case.offers["onshore"]}}))
+    assert ("reserved", ("offers", "in_house")) in {(problem.key, problem.path) for problem in found}
+
+
+def test_a_pair_is_stated_once_and_of_two(case: Case) -> None:
+    first, second = case.correlations[0].between
+    pairs = [{"between": [first, second], "rank": 0.1}, {"between": [second, first], "rank": 0.2}, {"between": [first, first], "rank": 1}]
+    found = problems(override(case, {"correlations": pairs}))
+    assert [(problem.key, problem.path[1]) for problem in found] == [("stated_twice", 1), ("stated_twice", 2)]
