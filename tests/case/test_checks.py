@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables)
 """Rules that join several records, on variants of one good case."""
 
 from pathlib import Path
@@ -64,6 +65,10 @@ def test_an_offer_may_not_be_called_in_house(case: Case) -> None:
 
 def test_a_pair_is_stated_once_and_of_two(case: Case) -> None:
     first, second = case.correlations[0].between
-    pairs = [{"between": [first, second], "rank": 0.1}, {"between": [second, first], "rank": 0.2}, {"between": [first, first], "rank": 1}]
+    pairs = [
+        {"between": [first, second], "rank": 0.1},
+        {"between": [second, first], "rank": 0.2},
+        {"between": [first, first], "rank": 1},
+    ]
     found = problems(override(case, {"correlations": pairs}))
     assert [(problem.key, problem.path[1]) for problem in found] == [("stated_twice", 1), ("stated_twice", 2)]

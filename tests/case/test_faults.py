@@ -42,7 +42,12 @@ FAULTS_OF_A_TYPE = {
 def schemas(node: Any) -> list[dict[str, Any]]:
     if isinstance(node, dict):
         own = [node] if isinstance(node.get("type"), str) else []
-        return own + [found for name, child in node.items() if name not in ("serialization", "metadata") for found in schemas(child)]
+        return own + [
+            found
+            for name, child in node.items()
+            if name not in ("serialization", "metadata")
+            for found in schemas(child)
+        ]
     return [found for child in node for found in schemas(child)] if isinstance(node, (list, tuple)) else []
 
 
@@ -55,7 +60,12 @@ def test_every_fault_that_a_case_can_have_is_mapped() -> None:
 
 def test_unions_are_read_before_pydantic_tries_their_parts() -> None:
     fields = {(record, name) for record, name in _union_fields(Case, set())}
-    assert fields == {("Case", "discount_rate"), ("CostLine", "service"), ("RiskEvent", "applies_to"), ("Transition", "price")}
+    assert fields == {
+        ("Case", "discount_rate"),
+        ("CostLine", "service"),
+        ("RiskEvent", "applies_to"),
+        ("Transition", "price"),
+    }
 
 
 def _union_fields(record: type[BaseModel], seen: set[type]) -> list[tuple[str, str]]:
@@ -65,7 +75,7 @@ def _union_fields(record: type[BaseModel], seen: set[type]) -> list[tuple[str, s
         parts = [part for part in get_args(field.annotation) if part is not type(None)]
         if get_origin(field.annotation) in (Union, UnionType) and len(parts) > 1:
             found.append((record.__name__, name))
-        for part in (field.annotation, *parts, *(inner for part in parts for inner in get_args(part))):
+        for part in (field.annotation, *parts, *(inner for outer in parts for inner in get_args(outer))):
             if isinstance(part, type) and issubclass(part, BaseModel) and part not in seen:
                 found += _union_fields(part, seen)
     return found

@@ -52,7 +52,11 @@ def test_normal_families_have_the_moments_and_percentiles_that_were_stated() -> 
     skewed = read({"between": [50, 200], "family": "lognormal"})
     mu, sigma = skewed.normal_parameters()
     law = stats.lognorm(sigma, scale=math.exp(mu))
-    assert (law.ppf(0.1), law.ppf(0.9), law.mean()) == (pytest.approx(50), pytest.approx(200), pytest.approx(skewed.mean))
+    assert (law.ppf(0.1), law.ppf(0.9), law.mean()) == (
+        pytest.approx(50),
+        pytest.approx(200),
+        pytest.approx(skewed.mean),
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,7 @@ def test_normal_families_have_the_moments_and_percentiles_that_were_stated() -> 
         ({"uniform": [2, 1]}, "not_ascending"),
         ({"pert": [1, 2]}, "wrong_length"),
         ({"pert": 3}, "wrong_length"),
-        ({"sample": []}, "wrong_length"),
+        ({"sample": []}, "empty_list"),
         ({"discrete": [1, 2], "weights": [1]}, "wrong_length"),
         ({"discrete": [1, 2], "weights": [0.5, 0.6]}, "weights_sum"),
         ({"normal": {"mean": 1}}, "needs_moments"),
@@ -102,7 +106,12 @@ def test_all_that_is_wrong_in_a_list_is_told() -> None:
 
 
 def test_a_belief_may_not_leave_its_range() -> None:
-    for raw, key in (({"normal": {"mean": 5, "sd": 1}}, "belief_too_low"), ({"uniform": [1, 11]}, "belief_too_high"), (-1, "too_low"), (11, "too_high")):
+    for raw, key in (
+        ({"normal": {"mean": 5, "sd": 1}}, "belief_too_low"),
+        ({"uniform": [1, 11]}, "belief_too_high"),
+        (-1, "too_low"),
+        (11, "too_high"),
+    ):
         with pytest.raises(PydanticCustomError) as caught:
             read(raw, "number", 0, 10)
         assert caught.value.type == key

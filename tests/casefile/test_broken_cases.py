@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables)
 """Broken variants of a good case: each message names what is wrong and what would be right, at its path and line."""
 
 import pytest

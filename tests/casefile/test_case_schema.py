@@ -19,7 +19,10 @@ SHIPPED = sorted((ROOT / "data").glob("*/case.yaml"))
 
 
 def faults(path: Path) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(read_with_includes(path, path.name).tree)]
+    return [
+        f"{error.json_path}: {error.message}"
+        for error in VALIDATOR.iter_errors(read_with_includes(path, path.name).tree)
+    ]
 
 
 def test_the_schema_is_itself_valid_and_the_committed_file_is_current(tmp_path: Path) -> None:
@@ -94,4 +97,6 @@ def fields(node: Any) -> list[dict[str, Any]]:
 def test_every_quantity_says_unit_range_and_meaning() -> None:
     quantities = [field for field in fields(case_schema()) if "x-kind" in field]
     assert len(quantities) > 60
-    assert all(field["description"] and "x-unit" in field and "x-low" in field and "x-high" in field for field in quantities)
+    assert all(
+        field["description"] and "x-unit" in field and "x-low" in field and "x-high" in field for field in quantities
+    )

@@ -29,7 +29,10 @@ def digest_of(folder: Path, text: str) -> str:
         ("relevance: avoidable\n", "relevance: {kind: avoidable}\n"),
         ("timing: end\n", ""),
         ("case: Service desk and hosting\ncurrency: USD\n", "currency: USD\ncase: Service desk and hosting\n"),
-        ("below: [99.5 %, 99.0 %, 95.0 %], credit: [10 %, 30 %, 100 %]", "credit: [0.1, 0.3, 1], below: [0.995, 0.99, 0.95]"),
+        (
+            "below: [99.5 %, 99.0 %, 95.0 %], credit: [10 %, 30 %, 100 %]",
+            "credit: [0.1, 0.3, 1], below: [0.995, 0.99, 0.95]",
+        ),
         ("{services.desk.volume: -25 % from 2028-01}", "{services.desk.volume: '-25.0%   from 2028-01'}"),
         ("{change: 10 %}", "{change: 0.1}"),
     ],

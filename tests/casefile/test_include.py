@@ -40,17 +40,24 @@ def test_a_case_may_be_split(tmp_path: Path) -> None:
 def test_a_problem_names_the_fragment_and_its_line(tmp_path: Path) -> None:
     bad = OFFERS.replace("price: 260", "price: -260")
     path = write(tmp_path, case=HEAD + REST + "include: offers.yaml\n", offers=bad)
-    with pytest.raises(CaseError, match=r"offers\.yaml:6:24: offers\.onshore\.charges\.hosting\.price: -260 is too low"):
+    with pytest.raises(
+        CaseError, match=r"offers\.yaml:6:24: offers\.onshore\.charges\.hosting\.price: -260 is too low"
+    ):
         read_case(path)
 
 
 def test_a_key_stated_in_two_files_is_refused_with_both_places(tmp_path: Path) -> None:
     path = write(tmp_path, case=GOOD + "include: other.yaml\n", other="term: 12 months\n")
-    with pytest.raises(CaseError, match=r"other\.yaml:1:1: term: term is stated in two files \(first at .*case\.yaml:4:1\)"):
+    with pytest.raises(
+        CaseError, match=r"other\.yaml:1:1: term: term is stated in two files \(first at .*case\.yaml:4:1\)"
+    ):
         read_case(path)
 
 
-@pytest.mark.parametrize("name", ["../other.yaml", "a/../../other.yaml", "/etc/passwd", "C:/x.yaml", "..\\\\x.yaml", "link.yaml", "up/other.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    ["../other.yaml", "a/../../other.yaml", "/etc/passwd", "C:/x.yaml", "..\\\\x.yaml", "link.yaml", "up/other.yaml"],
+)
 def test_nothing_outside_the_folder_is_read(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "inner"
     folder.mkdir()
@@ -73,7 +80,7 @@ def test_what_is_no_fragment(tmp_path: Path) -> None:
 
 
 def test_the_size_cap_counts_all_fragments(tmp_path: Path) -> None:
-    names = "one two three".split()
+    names = ["one", "two", "three"]
     write(tmp_path, **{name: f"# {'x' * 900_000}\nnote_{name}: 1\n" for name in names})
     found = keys(write(tmp_path, case=GOOD + "include: [one.yaml, two.yaml, three.yaml]\n"))
     assert ("three.yaml", "too_large") in found

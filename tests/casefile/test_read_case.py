@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables)
 """Good cases, exact places, and every problem at once."""
 
 from pathlib import Path
@@ -51,7 +52,15 @@ def test_each_key_and_value_has_its_place() -> None:
     values = {dotted(path): (place.line, place.column) for path, place in document.values.items()}
     keys = {dotted(path): (place.line, place.column) for path, place in document.keys.items()}
     assert document.tree == {"a": 1, "b": {"c": [10, "x"], "d": {"e": "2 %"}}, "f": [3, {"g": 4}]}
-    assert keys == {"a": (1, 1), "b": (2, 1), "b.c": (3, 3), "b.d": (5, 3), "b.d.e": (5, 9), "f": (6, 1), "f[1].g": (8, 3)}
+    assert keys == {
+        "a": (1, 1),
+        "b": (2, 1),
+        "b.c": (3, 3),
+        "b.d": (5, 3),
+        "b.d.e": (5, 9),
+        "f": (6, 1),
+        "f[1].g": (8, 3),
+    }
     assert values == {
         "": (1, 1), "a": (1, 4), "b": (2, 1), "b.c": (3, 6), "b.c[0]": (3, 7), "b.c[1]": (4, 5),
         "b.d": (5, 8), "b.d.e": (5, 12), "f": (6, 1), "f[0]": (7, 3), "f[1]": (8, 3), "f[1].g": (8, 6),
@@ -91,7 +100,9 @@ def test_six_faults_give_six_problems_each_in_its_line(problems_in) -> None:
 
 
 def test_problems_between_records_come_all_at_once_too(problems_in) -> None:
-    text = GOOD.replace("mix: {hosting: onshore}", "mix: {hosting: offshore, qqq: onshore}").replace("index: wages", "index: wage")
+    text = GOOD.replace("mix: {hosting: onshore}", "mix: {hosting: offshore, qqq: onshore}").replace(
+        "index: wages", "index: wage"
+    )
     found = {(dotted(problem.path), problem.key) for problem in problems_in(text)}
     assert found == {
         ("alternatives.mix.hosting", "unknown_name_near"),

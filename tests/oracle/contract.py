@@ -137,7 +137,7 @@ class OfferPlay:
         """Add the most that either side may owe under this offer."""
         run, scheme = self.alternative.run, self.offer.credits
         credit_cap: float | None = 0.0
-        if scheme is not None and scheme.tiers:
+        if scheme is not None and any(scheme.tiers[level].of in self.bases[0] for level in self.credit_levels()):
             credit_cap = None if scheme.monthly_cap is None else scheme.monthly_cap * sum(self.invoices)
         if run.maximum_received is None or credit_cap is None or damages_cap is None:
             run.maximum_received = None

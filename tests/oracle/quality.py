@@ -5,7 +5,7 @@ import math
 from scipy.special import betainc
 
 from oracle.world import SLACK, World
-from outsourcing_model.case.offer import Tiers
+from outsourcing_model.case.credits import Tiers
 from outsourcing_model.case.service import Attainment
 
 

@@ -16,11 +16,16 @@ from outsourcing_model.case.checks import problems
 def case_of(**parts: Any) -> Case:
     """Return a small case: one service, one offer that takes it, no discounting."""
     tree: dict[str, Any] = {
-        "case": "Worked by hand", "currency": "EUR", "start": "2026-01", "term": 12, "discount_rate": 0, "reference": "stay",
+        "case": "Worked by hand",
+        "currency": "EUR",
+        "start": "2026-01",
+        "term": 12,
+        "discount_rate": 0,
+        "reference": "stay",
         "services": {"desk": {"unit": "ticket", "volume": {"month_1": 100}}},
         "offers": {"give": {"provider": "Provider", "charges": {"desk": {"base": 1000}}}},
         "alternatives": {"stay": {}, "go": {"every_service": "give"}},
-    }  # fmt: skip
+    }
     offer = {**tree["offers"]["give"], **parts.pop("offer", {})}
     case = Case.model_validate({**tree, "offers": {"give": offer}, **parts})
     assert problems(case) == []
@@ -42,8 +47,9 @@ def test_a2_insource_or_outsource() -> None:
     stay, go = played("stay", **parts), played("go", **parts)
     saved = [
         sum(run.lines[line].get(m, 0.0) for line in run.lines for m in range(12 * year))
-        for run in (stay, go) for year in (1, 2, 3)
-    ]  # fmt: skip
+        for run in (stay, go)
+        for year in (1, 2, 3)
+    ]
     assert saved == pytest.approx([800_000, 1_600_000, 2_400_000, 560_000, 1_040_000, 1_520_000])
 
 
@@ -110,9 +116,10 @@ def test_f9_delay_damages(value: float, days: float, terms: dict[str, float], du
 
 def test_h2_termination_fee() -> None:
     offer = {
-        "transition": {"price": 600_000, "financed": 1}, "exit": {"wind_down": 120_000, "months_of_charges": 2, "reinsourcing": 7},
+        "transition": {"price": 600_000, "financed": 1},
+        "exit": {"wind_down": 120_000, "months_of_charges": 2, "reinsourcing": 7},
         "payment_days": 45,
-    }  # fmt: skip
+    }
     run = played(term=60, exit_month=24, offer=offer)
     assert run.lines["termination_fee.give"][25] == pytest.approx(480_000 + 2000)
     assert run.lines["reinsourcing.give"][23] == 7
@@ -123,9 +130,14 @@ def test_h2_termination_fee() -> None:
 def test_tiers_cap_and_set_off() -> None:
     levels = {"up": {"service": "desk", "metric": "availability", "target": 0.99}}
     offer = {
-        "attainment": {"up": {"mean": 0.97}}, "payment_days": 30,
-        "credits": {"monthly_cap": 0.12, "claimed": 0.5, "up": {"below": [0.99, 0.98, 0.95], "credit": [0.1, 0.3, 1], "of": "desk"}},
-    }  # fmt: skip
+        "attainment": {"up": {"mean": 0.97}},
+        "payment_days": 30,
+        "credits": {
+            "monthly_cap": 0.12,
+            "claimed": 0.5,
+            "up": {"below": [0.99, 0.98, 0.95], "credit": [0.1, 0.3, 1], "of": "desk"},
+        },
+    }
     run = played(service_levels=levels, offer=offer)
     assert run.lines["credits.give"][2] == pytest.approx(-60)
     assert (run.received, run.capped_months, run.maximum_received) == (pytest.approx(720), 12, pytest.approx(1440))
@@ -216,11 +228,13 @@ def test_retained_lines() -> None:
         offer={"transition": {"months": 2.5}},
         retained={
             "costs": {
-                "team": {"monthly": 10}, "share": {"share_of_charges": 0.1}, "once": {"one_off": {"amount": 7}},
+                "team": {"monthly": 10},
+                "share": {"share_of_charges": 0.1},
+                "once": {"one_off": {"amount": 7}},
                 "elsewhere": {"service": "desk", "yearly": 24},
             }
         },
-    )  # fmt: skip
+    )
     assert [sum(run.lines[name].values()) for name in ("team", "share", "elsewhere")] == pytest.approx([60, 350, 12])
     assert dict(run.lines["once"]) == {2: 7}
 

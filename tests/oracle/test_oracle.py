@@ -23,9 +23,12 @@ from outsourcing_model.engine.simulate import simulate
 RELATIVE = 1e-9
 MEASURES = ("npv", "total", "harm_npv", "received_npv", "received", "owed_npv", "owed", "capped_months")
 slowly = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None,
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)  # fmt: skip
+)
 
 
 def drawn_values(case: Case, draws: Draws) -> dict[str, float]:
@@ -36,9 +39,15 @@ def drawn_values(case: Case, draws: Draws) -> dict[str, float]:
 def measures(run: Run) -> tuple[float, ...]:
     """Return the oracle's measures in the order of MEASURES."""
     return (
-        run.present, run.undiscounted, run.harm, run.received_present, run.received, run.owed_present, run.owed,
+        run.present,
+        run.undiscounted,
+        run.harm,
+        run.received_present,
+        run.received,
+        run.owed_present,
+        run.owed,
         run.capped_months,
-    )  # fmt: skip
+    )
 
 
 def largest_flow(runs: dict[str, Run]) -> float:
@@ -104,7 +113,12 @@ def noisy_case() -> Case:
     """Return a case whose credits hit their cap in many months and whose events happen in some."""
     tiers = {"below": [0.99, 0.97, 0.9], "credit": [0.05, 0.15, 0.6]}
     tree = {
-        "case": "Noise", "currency": "EUR", "start": "2026-03", "term": 26, "discount_rate": 0.08, "reference": "stay",
+        "case": "Noise",
+        "currency": "EUR",
+        "start": "2026-03",
+        "term": 26,
+        "discount_rate": 0.08,
+        "reference": "stay",
         "services": {"desk": {"volume": {"month_1": 400, "growth": 0.1}}, "hosting": {}},
         "service_levels": {
             "quick": {"service": "desk", "metric": "share_in_time", "target": 0.9},
@@ -112,14 +126,19 @@ def noisy_case() -> Case:
         },
         "offers": {
             "give": {
-                "provider": "Provider", "charges": {"desk": {"price": 12}, "hosting": {"base": 2500}},
-                "transition": {"months": 1.5}, "payment_days": 45,
+                "provider": "Provider",
+                "charges": {"desk": {"price": 12}, "hosting": {"base": 2500}},
+                "transition": {"months": 1.5},
+                "payment_days": 45,
                 "attainment": {
                     "quick": {"mean": 0.96, "spread": 0.03, "weak_start": {"months": 4, "lower_by": 0.05}},
                     "up": {"mean": 0.985, "spread": 0.01},
                 },
                 "credits": {
-                    "monthly_cap": 0.1, "claimed": 0.8, "quick": {**tiers, "of": "desk"}, "up": {**tiers, "of": "invoice"},
+                    "monthly_cap": 0.1,
+                    "claimed": 0.8,
+                    "quick": {**tiers, "of": "desk"},
+                    "up": {**tiers, "of": "invoice"},
                 },
             }
         },
@@ -128,7 +147,7 @@ def noisy_case() -> Case:
             "fire": {"probability": 0.3, "cost": 9000, "months": [5, 20], "each_year": True},
             "leak": {"probability": 0.4, "harm": 7000, "applies_to": "outsourced"},
         },
-    }  # fmt: skip
+    }
     case = Case.model_validate(tree)
     assert problems(case) == []
     assert all(value.is_constant for value in beliefs(case).values())

@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.charges import Bands
 from outsourcing_model.case.cost import CostLine
-from outsourcing_model.case.offer import Bands
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.timeline import MONTH_NAMES
 

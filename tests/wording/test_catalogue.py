@@ -13,7 +13,14 @@ from outsourcing_model.quantities import Kind
 from outsourcing_model.wording import LANGUAGES, areas, known, say
 
 PACKAGE = Path(wording.__file__).parents[1]
-RAISING = sorted([*(PACKAGE / "case").glob("*.py"), *(PACKAGE / "casefile").glob("*.py"), PACKAGE / "quantities.py", PACKAGE / "timeline.py"])
+RAISING = sorted(
+    [
+        *(PACKAGE / "case").glob("*.py"),
+        *(PACKAGE / "casefile").glob("*.py"),
+        PACKAGE / "quantities.py",
+        PACKAGE / "timeline.py",
+    ]
+)
 ENTRIES = [(key, texts) for area in areas() for key, texts in wording.keys(area).items()]
 ALWAYS = {"found", "field", "allowed"}
 """What `case.faults` gives to every message that tells a fault found by pydantic itself."""
@@ -30,10 +37,11 @@ def test_an_entry_has_both_languages_with_the_same_marks(key: str, texts: dict[s
     assert marks(texts["en"]) == marks(texts["fr"])
 
 
-@pytest.mark.parametrize(("key", "texts"), ENTRIES, ids=[key for key, _ in ENTRIES])
-def test_french_signs_are_set_as_french_sets_them(key: str, texts: dict[str, str]) -> None:
-    french = re.sub(r"\{\{.*?\}\}", "", texts["fr"])
-    assert not re.search(r"[^\S\u00a0\u202f][;?!»]|« |\w[;?!]|[^\S\u00a0\u202f]:\s", french)
+@pytest.mark.parametrize("area", areas())
+def test_french_signs_are_set_as_french_sets_them(area: str) -> None:
+    plain_space = re.compile(r"[^\S\u00a0\u202f][;?!»]|« |\w[;?!]|[^\S\u00a0\u202f]:\s")
+    french = {key: re.sub(r"\{\{.*?\}\}", "", texts["fr"]) for key, texts in wording.keys(area).items()}
+    assert [key for key, text in french.items() if plain_space.search(text)] == []
 
 
 def test_marks_are_filled_and_what_is_missing_is_an_error() -> None:
@@ -58,31 +66,44 @@ def literals(node: ast.expr) -> list[str]:
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value else []
 
 
-POSITION = {"PydanticCustomError": 0, "Problem": 1, "refuse": 2, "_refuse": 2, "_stop": 2, "_problem": 2, "_refused": 1}
+POSITION = {
+    "PydanticCustomError": 0,
+    "Problem": 1,
+    "refuse": 2,
+    "_refuse": 2,
+    "_stop": 2,
+    "_problem": 2,
+    "_refused": 1,
+    "_warn": 1,
+}
 """Which argument of a call holds the key of a message."""
 
 
 def raised() -> Iterator[tuple[str, set[str] | None]]:
-    """Yield every key that a reader or a check raises, and the names it gives to the message where they are plain to see."""
+    """Yield every key that a reader or a check raises, with the names given to its message where they are plain."""
     for path in RAISING:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if name not in POSITION or len(node.args) <= POSITION[name] or any(word.arg == "severity" for word in node.keywords):
+            if (
+                name not in POSITION
+                or len(node.args) <= POSITION[name]
+                or any(word.arg == "severity" for word in node.keywords)
+            ):
                 continue
             given = next((arg for arg in node.args[POSITION[name] + 1 :] if isinstance(arg, ast.Dict)), None)
             names = {key.value for key in given.keys if isinstance(key, ast.Constant)} if given else None
             for key in literals(node.args[POSITION[name]]):
-                yield key, names
+                yield f"{'warning' if name == '_warn' else 'problem'}.{key}", names
 
 
 def test_every_raised_key_has_a_message_whose_marks_are_given() -> None:
     found = list(raised())
     assert len({key for key, _ in found}) > 60
     for key, names in found:
-        assert known(f"problem.{key}"), key
-        assert names is None or marks(wording.keys("problem")[f"problem.{key}"]["en"]) <= names | ALWAYS, key
+        assert known(key), key
+        assert names is None or marks(wording.keys(key.partition(".")[0])[key]["en"]) <= names | ALWAYS, key
 
 
 def test_every_message_is_raised_somewhere() -> None:
@@ -92,4 +113,5 @@ def test_every_message_is_raised_somewhere() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert {key.removeprefix("problem.") for key in wording.keys("problem")} <= stated
+    messages = [*wording.keys("problem"), *wording.keys("warning")]
+    assert {key.partition(".")[2] for key in messages} <= stated

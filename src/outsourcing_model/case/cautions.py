@@ -12,7 +12,7 @@ def _warn(path: tuple[str | int, ...], key: str, **values: object) -> Problem:
 
 
 def volume_cliff(case: Case) -> Iterator[Problem]:
-    """Where all units get the price of the band reached, the total can fall as the volume rises."""
+    """Warn where all units get the price of the band reached: the total can fall as the volume rises."""
     for name, offer in case.offers.items():
         for service, charge in offer.charges.items():
             bands = charge.volume
@@ -30,7 +30,7 @@ def volume_cliff(case: Case) -> Iterator[Problem]:
 
 
 def no_parallel_run(case: Case) -> Iterator[Problem]:
-    """A takeover without a parallel run puts the service at risk and flatters the cost."""
+    """Warn of a takeover without a parallel run: it puts the service at risk and flatters the cost."""
     used = {performer for name in case.alternatives for performer in case.performers(name).values()} - {IN_HOUSE}
     for name in sorted(used):
         if case.offers[name].transition.parallel_months.mean == 0:
@@ -38,13 +38,13 @@ def no_parallel_run(case: Case) -> Iterator[Problem]:
 
 
 def undiscounted(case: Case) -> Iterator[Problem]:
-    """Over more than a year, money without a discount rate favours whoever is paid late."""
+    """Warn of money that is not discounted over more than a year: it favours whoever is paid late."""
     if case.discount_rate == 0 and case.term > 12:
         yield _warn(("discount_rate",), "undiscounted", term=case.term)
 
 
 def cap_below_credit(case: Case) -> Iterator[Problem]:
-    """A monthly cap below what one level returns makes the deeper tiers of that level idle."""
+    """Warn of a monthly cap below what one level returns: the deeper tiers of that level are idle."""
     for name, offer in case.offers.items():
         scheme = offer.credits
         if scheme and scheme.monthly_cap is not None:
@@ -62,7 +62,7 @@ def cap_below_credit(case: Case) -> Iterator[Problem]:
 
 
 def notice_beyond_term(case: Case) -> Iterator[Problem]:
-    """A right to leave whose notice is as long as the term is no right."""
+    """Warn of a right to leave whose notice is as long as the term: it is no right."""
     for name, offer in case.offers.items():
         if offer.exit.notice_months >= case.term or offer.exit.from_month >= case.term:
             path = ("offers", name, "exit", "notice_months" if offer.exit.notice_months >= case.term else "from_month")
@@ -76,7 +76,7 @@ def notice_beyond_term(case: Case) -> Iterator[Problem]:
 
 
 def governance_twice(case: Case) -> Iterator[Problem]:
-    """Governance as a team and as a percentage of charges is probably the same money twice."""
+    """Warn of governance as a team and as a percentage: it is probably the same money twice."""
     lines = case.retained.costs
     teams = [name for name, line in lines.items() if line.staff is not None]
     shares = [

@@ -62,7 +62,9 @@ def cost_lines(case: Case) -> Iterator[Problem]:
         yield from _references((*path, "index"), (line.index,) if line.index else (), case.indices)
         per_unit = line.unit_cost is not None or (line.staff is not None and line.staff.units_per_month is not None)
         if per_unit and line.services[0] in case.services and case.services[line.services[0]].volume is None:
-            yield Problem((*path, "service"), "needs", {"field": line.driver, "needed": f"services.{line.services[0]}.volume"})
+            yield Problem(
+                (*path, "service"), "needs", {"field": line.driver, "needed": f"services.{line.services[0]}.volume"}
+            )
         if path[0] == "retained" and "relevance" in line.model_fields_set:
             yield Problem((*path, "relevance"), "not_here", {"field": "relevance"})
         if line.asset is not None and line.relevance.kind == "partly":
@@ -78,7 +80,9 @@ def cost_lines(case: Case) -> Iterator[Problem]:
         for name in changed.costs:
             old = case.in_house.costs.get(name)
             if old is not None and old.relevance.ending_share < 1:
-                yield Problem(("in_house", "variants", variant, "costs", name), "variant_of_unavoidable", {"found": name})
+                yield Problem(
+                    ("in_house", "variants", variant, "costs", name), "variant_of_unavoidable", {"found": name}
+                )
 
 
 def levels(case: Case) -> Iterator[Problem]:
@@ -98,12 +102,20 @@ def levels(case: Case) -> Iterator[Problem]:
 def harms(case: Case) -> Iterator[Problem]:
     """No hour or unit is harmed twice, and every performer is believed about where a miss costs something."""
     for name, service in case.services.items():
-        mine = {key: level for key, level in case.service_levels.items() if level.service == name and level.is_harmful(service)}
+        mine = {
+            key: level
+            for key, level in case.service_levels.items()
+            if level.service == name and level.is_harmful(service)
+        }
         down = [key for key, level in mine.items() if level.metric == "availability"]
         late = {key: level for key, level in mine.items() if level.metric == "share_in_time"}
         if len(down) > 1 or sum(level.share_of_volume.mean for level in late.values()) > 1 + 1e-9:
             yield Problem(("services", name), "harm_twice", {"found": down if len(down) > 1 else list(late)})
-        performers = {case.performers(alternative)[name] for alternative in case.alternatives if not list(_unsound(case, alternative))}
+        performers = {
+            case.performers(alternative)[name]
+            for alternative in case.alternatives
+            if not list(_unsound(case, alternative))
+        }
         for key in mine:
             for performer in sorted(performers):
                 base: Path = ("in_house",) if performer == IN_HOUSE else ("offers", performer)
@@ -132,7 +144,11 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
     if isinstance(offer.transition.price, dict):
         yield from _references((*path, "transition", "price"), tuple(offer.transition.price), offer.charges)
     if any(int(month) > case.term for month in offer.transition.milestones):
-        yield Problem((*path, "transition", "milestones"), "outside_term", {"found": max(map(int, offer.transition.milestones)), "term": case.term})
+        yield Problem(
+            (*path, "transition", "milestones"),
+            "outside_term",
+            {"found": max(map(int, offer.transition.milestones)), "term": case.term},
+        )
     for name, tiers in (offer.credits.tiers if offer.credits else {}).items():
         place = (*path, "credits", name)
         yield from _references(place, (name,), case.service_levels)
@@ -140,7 +156,9 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
         if name in case.service_levels and name not in offer.attainment:
             yield Problem(place, "credit_without_belief", {"found": name, "needed": dotted_attainment(path, name)})
     if case.exit_month is not None and case.exit_month < offer.exit.from_month:
-        yield Problem((*path, "exit", "from_month"), "exit_too_early", {"found": case.exit_month, "first": offer.exit.from_month})
+        yield Problem(
+            (*path, "exit", "from_month"), "exit_too_early", {"found": case.exit_month, "first": offer.exit.from_month}
+        )
 
 
 def dotted_attainment(path: Path, level: str) -> str:
@@ -194,7 +212,15 @@ def correlations(case: Case) -> Iterator[Problem]:
                 yield Problem(path, "correlated_constant", {"found": name})
 
 
-RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (ids, cost_lines, levels, harms, offers, alternatives, correlations)
+RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
+    ids,
+    cost_lines,
+    levels,
+    harms,
+    offers,
+    alternatives,
+    correlations,
+)
 
 
 def problems(case: Case) -> list[Problem]:
@@ -215,5 +241,3 @@ def _in_scenario(case: Case, name: str) -> list[Problem]:
         return found
     changed = override(case, case.scenarios[name])
     return [Problem(("scenarios", name), item.key, item.values) for rule in RULES for item in rule(changed)]
-
-

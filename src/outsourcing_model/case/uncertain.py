@@ -190,7 +190,8 @@ def _from_mapping(raw: Mapping[str, Any], kind: Kind) -> Uncertain:
     if name in MOMENTS:
         return _from_moments(name, stated, kind, about)
     if not isinstance(stated, (list, tuple)) or not stated or len(stated) != ORDERED.get(name, len(stated)):
-        raise PydanticCustomError("wrong_length", "length", {"family": name, "count": ORDERED.get(name, 1)})
+        key = "wrong_length" if name in ORDERED else "empty_list"
+        raise PydanticCustomError(key, "length", {"family": name, "count": ORDERED.get(name, 1)})
     values = read_each([(name, stated)], lambda items: read_list(items, lambda item: read_number(item, kind)))[name]
     if name == "discrete":
         return Uncertain("discrete", values, _weights(options.get("weights"), len(values)), **about)

@@ -133,10 +133,11 @@ def _unit(
     """Return the results of up to 256 draws."""
     count = stop - start
     blocks = -(-count // LANES)
-    values = fill_rows(program.rows, draws, start, stop)
-    x = np.empty((blocks, len(values), LANES))
-    for row, numbers in enumerate(values.values()):
-        x[:, row, :] = np.pad(numbers, (0, blocks * LANES - count), mode="edge").reshape(blocks, LANES)
+    wide = np.empty((len(program.rows), blocks * LANES))
+    for row, numbers in enumerate(fill_rows(program.rows, draws, start, stop).values()):
+        wide[row, :count] = numbers
+        wide[row, count:] = numbers[-1]
+    x = np.ascontiguousarray(wide.reshape(len(wide), blocks, LANES).swapaxes(0, 1))
     months = len(program.discount)
     if tiles is None:
         tiles = np.zeros((program.tile_count, program.case.term, LANES))

@@ -15,6 +15,7 @@ from outsourcing_model.wording import say
 _UNITS = (("billion", Decimal(10**9)), ("million", Decimal(10**6)), ("thousand", Decimal(10**3)))
 _CENTS_BELOW = Decimal(100)
 _SURELY = 0.005
+_WHOLE_FROM = 10
 NO_BREAK = "\xa0"
 
 
@@ -168,8 +169,9 @@ def days(count: float, lang: str) -> str:
 
 
 def _unit(count: float, unit: str, lang: str) -> str:
-    """Return a count with its unit of time, at most one decimal."""
-    exact = Decimal(repr(float(count))).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """Return a count with its unit of time, one decimal at most and none from ten on."""
+    step = Decimal(1) if abs(count) >= _WHOLE_FROM else Decimal("0.1")
+    exact = Decimal(repr(float(count))).quantize(step, ROUND_HALF_UP)
     plain = int(exact) if exact == int(exact) else exact
     return str(format_unit(plain, unit, length="long", locale=lang))
 
@@ -231,4 +233,3 @@ def quantity(value: float, kind: str, currency: str, lang: str) -> str:
     if kind in ("months", "days"):
         return (months if kind == "months" else days)(value, lang)
     return brief(value, lang)
-

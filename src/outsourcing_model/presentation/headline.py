@@ -70,11 +70,12 @@ def _listed(items: list[str], lang: str) -> str:
 
 
 def range_words(comparison: Comparison, alternative: str, lang: str) -> str:
-    """Return the 80 % range of an alternative's saving in words, nothing if there are too few draws."""
-    measure, currency = comparison.saving[alternative], comparison.case.currency
+    """Return the 80 % range of an alternative's saving (of its extra cost where it is dearer), if there are draws."""
+    measure = comparison.saving[alternative]
     if measure.p10 is None or measure.p90 is None:
         return ""
-    low, high = money(measure.p10, currency, lang), money(measure.p90, currency, lang)
+    ends = (measure.p10, measure.p90) if (measure.mean or 0.0) >= 0 else (-measure.p90, -measure.p10)
+    low, high = (money(end, comparison.case.currency, lang) for end in ends)
     return say("report.headline.range", lang, share=percent(0.8, lang), low=low, high=high)
 
 

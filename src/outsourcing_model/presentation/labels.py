@@ -8,9 +8,9 @@ from babel.dates import get_month_names
 
 from outsourcing_model.case.case import IN_HOUSE, Alternative, Case
 from outsourcing_model.case.cost import CostLine
-from outsourcing_model.case.offer import CreditScheme
+from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.paths import children, parse, value_at
-from outsourcing_model.case.record import Record
+from outsourcing_model.case.record import Record, Uncertain
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.formats import NO_BREAK, money, number, quantity
 from outsourcing_model.timeline import MONTH_NAMES
@@ -137,6 +137,7 @@ def path_label(path: str, case: Case, lang: str) -> str:
             what = f"{what} {_SUFFIXES[field](part, lang)}"
         else:
             owners.append(_owner(_KIND_OF_EXTRA.get(type(node), _KIND_OF_MAP.get(field, field)), part, case, lang))
+            what = what if isinstance(members[part], (float, Uncertain)) else ""
         node = members[part]
     return _owned(owners, what, lang)
 
@@ -160,8 +161,8 @@ _SUFFIXES: dict[str, Callable[[str, str], str]] = {"season": _month_name, "miles
 
 def _owned(owners: list[str], what: str, lang: str) -> str:
     """Return owners and what is meant, as one label."""
-    if not owners:
-        return what[:1].upper() + what[1:]
+    if not (owners and what):
+        return ", ".join(owners) or what[:1].upper() + what[1:]
     return say("case_term.owned", lang, owner=", ".join(owners), what=what)
 
 
@@ -189,4 +190,3 @@ def _kind(path: Path, case: Case) -> str:
             return kind
         node = members[part]
     return kind
-

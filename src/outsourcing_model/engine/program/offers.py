@@ -3,7 +3,8 @@
 import math
 
 from outsourcing_model.case.case import IN_HOUSE
-from outsourcing_model.case.offer import Bands, CreditScheme, Tiers
+from outsourcing_model.case.charges import Bands
+from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key

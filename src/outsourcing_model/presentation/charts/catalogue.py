@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +15,14 @@ from outsourcing_model.presentation.charts import (
     saving_distribution,
     waterfall,
 )
+
+
+class Draw(Protocol):
+    """A function that draws a comparison in a language, on axes if it is given any."""
+
+    def __call__(self, comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
+        """Return the axes drawn on."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Chart:
     """
 
     name: str
-    draw: Callable[[Comparison, str, Axes | None], Axes]
+    draw: Draw
     table: Callable[[Comparison, str], pd.DataFrame]
     alt_text: Callable[[Comparison, str], str]
 

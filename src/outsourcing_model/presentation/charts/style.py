@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -9,13 +10,13 @@ from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from outsourcing_model.presentation.formats import money
+from outsourcing_model.presentation.formats import NO_BREAK, money
 
 BLUE, VERMILION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 ORANGE, SKY, YELLOW, BLACK = "#E69F00", "#56B4E9", "#F0E442", "#000000"
 TOTAL, ALIKE, INK, FAINT = "#8A8F98", "#D5D8DD", "#22262E", "#5B6270"
 SAVING, EXTRA = GREEN, PURPLE
-SAVING_HATCH, EXTRA_HATCH, ALIKE_HATCH = "", "////", "...."
+EXTRA_HATCH, ALIKE_HATCH = "////", "xx"
 
 SIZE = (8.6, 4.4)
 TITLE_WIDTH, SUBTITLE_WIDTH = 76, 108
@@ -51,8 +52,8 @@ def title(axes: Axes, message: str, subtitle: str) -> None:
 
 def note(axes: Axes, text: str, where: tuple[float, float], **options: object) -> None:
     """Write a label at a place in the data's units; it may lie outside the frame."""
-    look = {"fontsize": TEXT_SIZE, "color": INK, "parse_math": False, "clip_on": False, **options}
-    axes.text(*where, text, **look)  # type: ignore[arg-type]
+    look: dict[str, Any] = {"fontsize": TEXT_SIZE, "color": INK, "parse_math": False, "clip_on": False, **options}
+    axes.text(*where, text.replace(" ", NO_BREAK), **look)
 
 
 def frame(axes: Axes, spines: Iterable[str] = ("top", "right", "left")) -> None:

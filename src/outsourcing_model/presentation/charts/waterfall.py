@@ -12,7 +12,9 @@ from outsourcing_model.presentation.formats import money, months, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.wording import say
 
+OTHER = "other"
 _SMALLEST = 0.5
+_SMALL_SHARE, _FEW = 0.01, 2
 
 
 def by_category(result: AlternativeResult) -> dict[str, float]:
@@ -35,20 +37,31 @@ def steps(comparison: Comparison) -> Mapping[str, float]:
     return {name: change for name, change in changes.items() if abs(change) >= _SMALLEST}
 
 
-def _bars(comparison: Comparison, lang: str) -> list[tuple[str, float, float, bool]]:
+def drawn(comparison: Comparison) -> Mapping[str, float]:
+    """Return the steps that are drawn: those too small to see are one step together, the last."""
+    found = steps(comparison)
+    least = _SMALL_SHARE * max(abs(sum(by_category(each).values())) for each in comparison.alternatives.values())
+    small = [name for name, change in found.items() if abs(change) < least]
+    if len(small) < _FEW:
+        return found
+    return {**{name: found[name] for name in found if name not in small}, OTHER: sum(found[name] for name in small)}
+
+
+def _bars(comparison: Comparison, lang: str, changes: Mapping[str, float]) -> list[tuple[str, float, float, bool]]:
     """Return label, start, change and whether it is a total, from top to bottom."""
     case, alone = comparison.case, comparison.shown == comparison.reference
     at = 0.0 if alone else sum(by_category(comparison.alternatives[comparison.reference]).values())
     bars = [] if alone else [(alternative_label(comparison.reference, case), 0.0, at, True)]
-    for category, change in steps(comparison).items():
-        bars.append((say(f"category.{category}", lang), at, change, False))
+    for category, change in changes.items():
+        key = "chart.waterfall.other" if category == OTHER else f"category.{category}"
+        bars.append((say(key, lang), at, change, False))
         at += change
     return [*bars, (alternative_label(comparison.shown, case), 0.0, at, True)]
 
 
 def table(comparison: Comparison, lang: str) -> pd.DataFrame:
     """Return the steps in full: what, and how much; a total at either end."""
-    bars = _bars(comparison, lang)
+    bars = _bars(comparison, lang, steps(comparison))
     columns = [say("chart.column.step", lang), say("chart.column.present_cost", lang)]
     return pd.DataFrame([(label, change) for label, _, change, _ in bars], columns=columns)
 
@@ -69,8 +82,8 @@ def message(comparison: Comparison, lang: str) -> str:
 def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     """Return the axes with the waterfall."""
     case = comparison.case
-    bars = _bars(comparison, lang)
-    axes = style.axes_of(axes, (style.SIZE[0], 1.5 + 0.36 * len(bars)))
+    bars = _bars(comparison, lang, drawn(comparison))
+    axes = style.axes_of(axes, (style.SIZE[0], 1.3 + 0.33 * len(bars)))
     ends = [max(start, start + change) for _, start, change, _ in bars]
     for row, (_, start, change, total) in enumerate(bars):
         colour = style.TOTAL if total else style.SAVING if change < 0 else style.EXTRA
@@ -92,6 +105,6 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
 
 def alt_text(comparison: Comparison, lang: str) -> str:
     """Return the chart in words."""
-    bars, currency = _bars(comparison, lang), comparison.case.currency
+    bars, currency = _bars(comparison, lang, drawn(comparison)), comparison.case.currency
     parts = [f"{label} {money(change, currency, lang, signed=not total)}" for label, _, change, total in bars]
     return say("chart.waterfall.alt", lang, message=message(comparison, lang), steps=" ; ".join(parts))

@@ -15,7 +15,7 @@ def conventions(comparison: Comparison, lang: str, digest: str) -> list[tuple[st
     case, draws = comparison.case, comparison.flows.draws
     values = {
         "sign": say("report.convention.sign_value", lang),
-        "horizon": say("report.convention.horizon_value", lang, length=months(case.term, lang), period=period(case.timeline, lang)),
+        "horizon": _horizon(case, lang),
         "rate": _rate(case, lang),
         "timing": say(f"report.timing.{case.timing}", lang),
         "hurdle": _hurdle(comparison, lang),
@@ -30,13 +30,20 @@ def conventions(comparison: Comparison, lang: str, digest: str) -> list[tuple[st
     return [(say(f"report.convention.{name}", lang), value) for name, value in values.items() if value]
 
 
+def _horizon(case: Case, lang: str) -> str:
+    """Return length and months of the term."""
+    when = period(case.timeline, lang)
+    return say("report.convention.horizon_value", lang, length=months(case.term, lang), period=when)
+
+
 def _rate(case: Case, lang: str) -> str:
     """Return the discount rate, or the rates by first year."""
     rate = case.discount_rate
     if not isinstance(rate, dict):
         return say("report.convention.rate_value", lang, rate=percent(rate, lang, 2))
-    steps = [say("report.convention.rate_from", lang, year=year, rate=percent(value, lang, 2)) for year, value in rate.items()]
-    return " ; ".join(steps)
+    steps = ((year, percent(value, lang, 2)) for year, value in rate.items())
+    words = [say("report.convention.rate_from", lang, year=year, rate=shown) for year, shown in steps]
+    return say("report.worst.separator", lang).join(words)
 
 
 def _hurdle(comparison: Comparison, lang: str) -> str:
@@ -61,7 +68,8 @@ def service_levels(comparison: Comparison, lang: str) -> Grid | None:
             percent(level.target, lang, 2),
             percent(level.minimum, lang, 2) if level.minimum is not None else missing("", lang),
         ]
-        believed = [percent(each[name].mean.mean, lang, 2) if name in each else missing("", lang) for each in performers.values()]
+        stands = [each.get(name) for each in performers.values()]
+        believed = [percent(each.mean.mean, lang, 2) if each else missing("", lang) for each in stands]
         rows.append(Row(case.label("service_levels", name), (*stated, *believed)))
     heads = [say(f"report.level.{each}", lang) for each in ("name", "service", "target", "minimum")]
     columns = (*heads, *(say("report.level.believed", lang, performer=performer) for performer in performers))
@@ -76,11 +84,12 @@ def uncertain_inputs(comparison: Comparison, lang: str) -> Grid:
         if not belief.is_constant:
             source, status = provenance(case, path)
             words = say(f"report.status.{status}", lang) if status else missing("", lang)
-            cells = (_range(path, belief, case, lang), path_value(path, belief.mean, case, lang), words, source or missing("", lang))
-            rows.append(Row(path_label(path, case, lang), cells))
+            figures = _range(path, belief, case, lang), path_value(path, belief.mean, case, lang)
+            rows.append(Row(path_label(path, case, lang), (*figures, words, source or missing("", lang))))
     names = ("name", "range", "mean", "status", "source")
     columns = tuple(say(f"report.input.{name}", lang) for name in names)
-    return Grid(say("report.input.caption", lang, count=number(len(rows), lang)), columns, tuple(rows), frozenset({0, 2, 3}))
+    caption = say("report.input.caption", lang, count=number(len(rows), lang))
+    return Grid(caption, columns, tuple(rows), frozenset({0, 2, 3}))
 
 
 def provenance(case: Case, path: str) -> tuple[str, str]:
@@ -99,6 +108,6 @@ def _range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
     """Return the spread of a belief in words."""
     shown = [path_value(path, value, case, lang) for value in belief.values]
     if belief.family in ("discrete", "sample"):
-        return say(f"report.belief.{belief.family}", lang, low=min(belief.values), count=len(shown), values=", ".join(shown[:6]))
-    names = {"pert": ("low", "mode", "high"), "triangular": ("low", "mode", "high")}.get(belief.family, ("first", "second"))
+        return say(f"report.belief.{belief.family}", lang, count=len(shown), values=", ".join(shown[:6]))
+    names = ("low", "mode", "high") if belief.family in ("pert", "triangular") else ("first", "second")
     return say(f"report.belief.{belief.family}", lang, **dict(zip(names, shown, strict=True)))

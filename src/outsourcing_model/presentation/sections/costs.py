@@ -18,11 +18,12 @@ _GREY = ("unavoidable", "sunk")
 
 
 def lines(comparison: Comparison) -> dict[str, CostStructureLine]:
-    """Return every line that some alternative has, by category, each from the first alternative that has it."""
+    """Return every line with an amount in some alternative, by category, from the first alternative that has one."""
     found: dict[str, CostStructureLine] = {}
     for result in comparison.alternatives.values():
         for name, line in result.cost_structure.items():
-            found.setdefault(name, line)
+            if cents(line.npv):
+                found.setdefault(name, line)
     return dict(sorted(found.items(), key=lambda item: CATEGORIES.index(item[1].category)))
 
 
@@ -61,24 +62,20 @@ def _relevance(line: CostStructureLine, case: Case, lang: str) -> str:
 
 
 def _sums(comparison: Comparison, lang: str) -> list[Row]:
-    """Return the rows below the lines: rounding, total, what is alike everywhere, the rest, and the saving in each view."""
-    totals, relevant, rounding = [], [], []
-    for result in comparison.alternatives.values():
-        parts = [line.npv for line in result.cost_structure.values()]
-        total = sum(parts)
-        rounding.append(rounding_line(parts, total))
-        totals.append(cents(total))
-        relevant.append(cents(sum(line.relevant_npv for line in result.cost_structure.values())))
+    """Return the rows below the lines: rounding, total, what is alike everywhere, the rest, the saving in each view."""
+    columns = [[line.npv for line in result.cost_structure.values()] for result in comparison.alternatives.values()]
+    totals = [cents(sum(parts)) for parts in columns]
+    rounding = [rounding_line(parts, sum(parts)) for parts in columns]
+    alike = cents(float(comparison.flows.irrelevant_npv.mean()))
+    relevant = [total - alike for total in totals]
     at = list(comparison.alternatives).index(comparison.reference)
-    alike = [total - rest for total, rest in zip(totals, relevant, strict=True)]
-    savings = [(values[at] - value for value in values) for values in (totals, relevant)]
     return [
         _sum("rounding", rounding, "sub", lang),
         _sum("total", totals, "total", lang),
-        _sum("alike", alike, "grey", lang),
+        _sum("alike", [alike] * len(totals), "grey", lang),
         _sum("relevant", relevant, "total", lang),
-        _sum("saving_total", list(savings[0]), "sub", lang),
-        _sum("saving_relevant", list(savings[1]), "sub", lang),
+        _sum("saving_total", [totals[at] - each for each in totals], "sub", lang),
+        _sum("saving_relevant", [relevant[at] - each for each in relevant], "sub", lang),
     ]
 
 

@@ -67,7 +67,8 @@ def from_frame(frame: pd.DataFrame, caption: str, currency: str, lang: str) -> G
     """Return a chart's table with its amounts written as money; words stay words."""
     words = frozenset(at - 1 for at in range(1, frame.shape[1]) if _is_words(frame.iloc[:, at].tolist()))
     rows = tuple(
-        Row(str(head), tuple(_cell(value, currency, lang) for value in cells)) for head, *cells in frame.itertuples(index=False)
+        Row(str(head), tuple(_cell(value, currency, lang) for value in cells))
+        for head, *cells in frame.itertuples(index=False)
     )
     return Grid(caption, tuple(map(str, frame.columns)), rows, words)
 

@@ -1,8 +1,10 @@
 """All measures of all alternatives side by side, the ratio in its three forms, and the penalty exposure."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
+from outsourcing_model.presentation.charts.penalty_exposure import exposed
 from outsourcing_model.presentation.formats import brief, chance, money, number
 from outsourcing_model.presentation.labels import alternative_label
 from outsourcing_model.presentation.sections.grid import Grid, Row, amount, missing
@@ -10,7 +12,8 @@ from outsourcing_model.presentation.sections.opening import price_word, unit_wor
 from outsourcing_model.wording import say
 
 _MONEY = ("npv_cost", "total_cost", "relevant_cost", "harm", "service_value", "net_benefit")
-_DEAREST_FIRST = {"service_value", "net_benefit"}
+_MORE_IS_BETTER = {"service_value", "net_benefit"}
+_SELF = "reason.same_alternative"
 
 
 def comparison_table(comparison: Comparison, lang: str) -> Grid:
@@ -46,19 +49,28 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[Row]:
 
     for name in _MONEY:
         measures: list[Measure] = [getattr(result, name) for result in results]
-        cells = tuple(_with_range(measure, currency, lang) for measure in measures)
-        best = best_of([measure.mean for measure in measures], name in _DEAREST_FIRST)
-        yield Row(say(f"measure.name.{name}", lang), cells, best=best)
+        heading = say(f"measure.name.{name}", lang)
+        yield _measured(heading, measures, lambda m: _with_range(m, currency, lang), name in _MORE_IS_BETTER, lang)
     reference = alternative_label(comparison.reference, comparison.case)
     savings = [comparison.saving[result.id] for result in results]
     cells = tuple(_with_range(saving, currency, lang) for saving in savings)
-    best = best_of([saving.mean for saving in savings], True)
-    yield Row(say("measure.name.saving", lang, reference=reference), cells, best=best)
+    yield Row(say("measure.name.saving", lang, reference=reference), cells)
     yield written("probability_cheapest", lambda result: chance(result.probability_cheapest, lang))
     yield written("probability_best", lambda result: chance(result.probability_best, lang))
     yield written("peak_cash_outlay", lambda result: money(result.peak_cash_outlay, currency, lang))
     yield written("payback", lambda result: _payback(result, lang))
-    yield written("uncertainty_effect", lambda r: money(comparison.uncertainty_effect[r.id], currency, lang, signed=True))
+    effect = comparison.uncertainty_effect
+    yield written("uncertainty_effect", lambda result: money(effect[result.id], currency, lang, signed=True))
+
+
+def _measured(heading: str, measures: list[Measure], cell: Callable[[Measure], str], greatest: bool, lang: str) -> Row:
+    """Return the row of a measure, the best marked; why it is absent is said once if that holds for all."""
+    reasons = {measure.reason if measure.mean is None else "" for measure in measures}
+    if len(reasons) == 1 and (reason := reasons.pop()):
+        heading = say("report.absent_row", lang, name=heading, reason=say(reason, lang))
+        return Row(heading, (missing("", lang),) * len(measures))
+    best = best_of([measure.mean for measure in measures], greatest)
+    return Row(heading, tuple(map(cell, measures)), best=best)
 
 
 def _with_range(measure: Measure, currency: str, lang: str) -> str:
@@ -75,7 +87,7 @@ def _with_range(measure: Measure, currency: str, lang: str) -> str:
 def _payback(result: AlternativeResult, lang: str) -> str:
     """Return the month of payback, or why there is none."""
     if result.payback_month is None:
-        return missing(result.payback_reason, lang)
+        return missing("" if result.payback_reason == _SELF else result.payback_reason, lang)
     return say("report.comparison.payback", lang, number=number(result.payback_month, lang))
 
 
@@ -86,9 +98,8 @@ def ratios(comparison: Comparison, lang: str) -> Grid:
     rows = []
     for name in ("per_unit_month", "per_quality_point", "pv_ratio"):
         measures: list[Measure] = [getattr(result, name) for result in results]
-        cells = tuple(_ratio(measure, name, currency, lang) for measure in measures)
-        best = best_of([measure.mean for measure in measures], False)
-        rows.append(Row(say(f"measure.name.{name}", lang, unit=unit), cells, best=best))
+        write = partial(_ratio, name=name, currency=currency, lang=lang)
+        rows.append(_measured(say(f"measure.name.{name}", lang, unit=unit), measures, write, False, lang))
     words = tuple(price_word(comparison, result.id, lang) for result in results)
     rows.insert(0, Row(say("report.ratio.word", lang), words, "sub"))
     columns = ("", *(alternative_label(name, comparison.case) for name in comparison.alternatives))
@@ -103,9 +114,9 @@ def _ratio(measure: Measure, name: str, currency: str, lang: str) -> str:
 
 
 def exposure(comparison: Comparison, lang: str) -> Grid:
-    """Return the penalty money of each alternative, both ways."""
+    """Return the penalty money of each alternative in which something may be owed, both ways."""
     rows = []
-    for result in comparison.alternatives.values():
+    for result in exposed(comparison):
         label = alternative_label(result.id, comparison.case)
         for name, side in (("receivable", result.receivable), ("payable", result.payable)):
             heading = say(f"report.exposure.{name}", lang, alternative=label)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from outsourcing_model.metrics.results import Comparison, WorstCase
+from outsourcing_model.metrics.results import Comparison, ExitCost, WorstCase
 from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving
-from outsourcing_model.presentation.formats import chance, contract_month, money, months
+from outsourcing_model.presentation.formats import chance, contract_month, money, months, number
 from outsourcing_model.presentation.headline import range_words
 from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
 from outsourcing_model.presentation.sections.grid import Grid, Row, missing
@@ -42,8 +42,9 @@ def _chance(comparison: Comparison, lang: str) -> Card:
     """Return how likely the shown alternative is to cost less, and to be the best."""
     best = chance(comparison.alternatives[comparison.shown].probability_best, lang)
     beside = say("report.card.best", lang, chance=best)
-    likely = "" if comparison.shown == comparison.reference else chance(chance_of_saving(comparison, comparison.shown), lang)
-    return Card(say("report.card.chance", lang), likely or say("report.absent", lang), beside)
+    alone = comparison.shown == comparison.reference
+    likely = missing("", lang) if alone else chance(chance_of_saving(comparison, comparison.shown), lang)
+    return Card(say("report.card.chance", lang), likely, beside)
 
 
 def unit_words(comparison: Comparison, lang: str) -> str:
@@ -126,7 +127,7 @@ def worst_cases(comparison: Comparison, lang: str) -> Grid | None:
         for number, worst in enumerate(comparison.worst_cases, 1)
     )
     name = alternative_label(comparison.worst_cases[0].alternative, case)
-    caption = say("report.worst.caption", lang, alternative=name, draws=comparison.flows.draws.count)
+    caption = say("report.worst.caption", lang, alternative=name, draws=number(comparison.flows.draws.count, lang))
     columns = ("", say("report.worst.saving", lang), say("report.worst.drivers", lang))
     return Grid(caption, columns, rows, frozenset({1}))
 
@@ -144,25 +145,21 @@ def _drivers(worst: WorstCase, comparison: Comparison, lang: str) -> str:
     return say("report.worst.separator", lang).join(words) or missing("", lang)
 
 
+def _left(cost: ExitCost, comparison: Comparison, lang: str) -> Row:
+    """Return what leaving one offer would cost."""
+    case = comparison.case
+    amounts = (cost.fee, cost.assistance, cost.reinsourcing, cost.total)
+    when, first = (contract_month(case.timeline, month, lang) for month in (cost.month, cost.possible_from))
+    return Row(case.label("offers", cost.offer), (when, *(money(each, case.currency, lang) for each in amounts), first))
+
+
 def leaving(comparison: Comparison, lang: str) -> Grid | None:
     """Return what leaving early would cost, offer by offer; None where nothing is outsourced."""
     if not comparison.exit_costs:
         return None
     case = comparison.case
     names = ("month", "fee", "assistance", "reinsourcing", "sum", "from")
-    rows = tuple(
-        Row(
-            case.label("offers", cost.offer),
-            (
-                contract_month(case.timeline, cost.month, lang),
-                *(money(value, case.currency, lang) for value in (cost.fee, cost.assistance, cost.reinsourcing, cost.total)),
-                contract_month(case.timeline, cost.possible_from, lang),
-            ),
-        )
-        for cost in comparison.exit_costs
-    )
+    rows = tuple(_left(cost, comparison, lang) for cost in comparison.exit_costs)
     alternative = alternative_label(comparison.exit_costs[0].alternative, case)
     columns = (say("report.leaving.offer", lang), *(say(f"report.leaving.{name}", lang) for name in names))
     return Grid(say("report.leaving.caption", lang, alternative=alternative), columns, rows, frozenset({0, 5}))
-
-

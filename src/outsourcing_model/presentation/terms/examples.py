@@ -3,10 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from outsourcing_model.case.offer import Bands, CreditScheme, DelayDamages, Indexation, Offer, ServiceCharge, Tiers
+from outsourcing_model.case.charges import Bands, Indexation, ServiceCharge
+from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.transition import DelayDamages
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.program.books import NO_CAP
-from outsourcing_model.engine.program.turning_points import unamortised
 from outsourcing_model.engine.rules.charges import commitment_shortfall, flat_charge, graduated_charge, volume_charge
 from outsourcing_model.engine.rules.credits import capped_credit, credit_share, level_credit
 from outsourcing_model.engine.rules.demand import revision_factor

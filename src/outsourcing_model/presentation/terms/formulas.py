@@ -5,7 +5,10 @@ A role is the name of a cell, of a range or of a place in a row of months: ``{"b
 
 from collections.abc import Mapping
 
-from outsourcing_model.case.offer import CreditScheme, DelayDamages, Indexation, Offer, ServiceCharge, Tiers
+from outsourcing_model.case.charges import Indexation, ServiceCharge
+from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.transition import DelayDamages
 
 Cells = Mapping[str, str]
 

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from outsourcing_model.case.offer import CreditScheme, DelayDamages, Indexation, Offer, ServiceCharge, Tiers
+from outsourcing_model.case.charges import Indexation, ServiceCharge
+from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.record import Record
+from outsourcing_model.case.transition import DelayDamages
 from outsourcing_model.engine.rules import charges, credits, demand, turning_points
 from outsourcing_model.presentation.terms import examples, formulas, sentences
 from outsourcing_model.presentation.terms.speech import Speech

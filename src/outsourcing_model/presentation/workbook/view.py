@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.offer import Offer, ServiceCharge, Tiers
+from outsourcing_model.case.charges import ServiceCharge
+from outsourcing_model.case.credits import Tiers
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.record import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.turning_points import unamortised

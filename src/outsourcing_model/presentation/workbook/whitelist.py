@@ -6,9 +6,12 @@ Volumes are those of the contract, prices do not move, dates are as planned. A t
 from typing import Any
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.offer import Bands, CreditScheme, ExitTerms, Offer, ServiceCharge, Tiers, Transition
+from outsourcing_model.case.charges import Bands, ServiceCharge
+from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.offer import ExitTerms, Offer
 from outsourcing_model.case.record import Record, Uncertain, marked
 from outsourcing_model.case.service import Service, ServiceLevel
+from outsourcing_model.case.transition import Transition
 from outsourcing_model.quantities import Exact
 
 OPEN = "open"
@@ -74,7 +77,7 @@ def _service(case: Case, name: str, terms: Offer | None) -> dict[str, Any]:
     if terms is None:
         return known | {"stays": True}
     known |= _fields(service, "unit", "description", "deliverables")
-    if service.volume is not None:
+    if service.volume is not None and terms.charges[name].per_unit:
         stated = terms.charges[name].baseline
         known["volume"] = {"month_1": Exact(service.volume.month_1.mean if stated is None else stated)}
     return known

@@ -1,0 +1,82 @@
+"""The book of assumptions of the internal edition: every stated figure that may be a belief, with where it comes from."""
+
+from typing import Any
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.paths import beliefs, children, parse
+from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.errors import Path
+from outsourcing_model.presentation.labels import path_label, path_value
+from outsourcing_model.presentation.workbook.book import Page
+from outsourcing_model.presentation.workbook.view import View
+
+WIDTHS = (62, 34, 18, 46, 14, 18, 14, 44)
+HEAD = 3
+ABOUT = ("source", "date", "owner", "status")
+
+
+def write(page: Page, view: View) -> None:
+    """Fill the sheet, uncertain figures first."""
+    for column, width in enumerate(WIDTHS):
+        page.sheet.set_column(column, column, width)
+    page.sheet.freeze_panes(HEAD, 1)
+    page.sheet.repeat_rows(0, HEAD - 1)
+    page.sheet.fit_to_pages(1, 0)
+    page.text(0, view.say("assumptions.title"), "title")
+    page.sheet.write_string(1, 0, view.say("assumptions.note"), page.book.format("unwrapped"))
+    page.row = 2
+    for column, key in enumerate(("figure", "value", "mean", "source", "date", "owner", "status", "path")):
+        page.text(column, view.say(f"assumptions.{key}"), "head_number" if key == "mean" else "head")
+    page.row = HEAD
+    stated = {path: belief for path, belief in beliefs(view.case).items() if _is_stated(view.case, parse(path))}
+    for certain in (False, True):
+        for column in range(len(WIDTHS)):
+            page.text(column, view.say(f"assumptions.certain_{str(certain).lower()}") if column == 0 else "", "section")
+        page.row += 1
+        for path, belief in stated.items():
+            if belief.is_constant == certain:
+                _line(page, view, path, belief)
+
+
+def _records(case: Case, path: Path) -> list[Any]:
+    """Return the nodes on the way to a path, the case first."""
+    nodes: list[Any] = [case]
+    for part in path[:-1]:
+        nodes.append(dict(children(nodes[-1]))[part])
+    return nodes
+
+
+def _is_stated(case: Case, path: Path) -> bool:
+    """Return whether the case states the figure at a path, so that it is not a default."""
+    parent = _records(case, path)[-1]
+    return not isinstance(parent, Record) or path[-1] in parent.model_fields_set
+
+
+def about(case: Case, path: str, belief: Uncertain) -> dict[str, str]:
+    """Return where a figure comes from: its own word, else that of the nearest record around it."""
+    found = {name: getattr(belief, name) for name in ABOUT}
+    for node in reversed(_records(case, parse(path))):
+        if isinstance(node, Record) and any(getattr(node, name, "") for name in ABOUT):
+            return {name: found[name] or getattr(node, name, "") for name in ABOUT}
+    return found
+
+
+def _line(page: Page, view: View, path: str, belief: Uncertain) -> None:
+    """Write one figure."""
+    page.text(0, path_label(path, view.case, view.lang))
+    page.text(1, _range(view, path, belief))
+    page.number(2, belief.mean, "exact")
+    words = about(view.case, path, belief)
+    for column, name in enumerate(ABOUT, 3):
+        text = words[name]
+        page.text(column, view.say(f"status.{text}") if name == "status" and text else text)
+    page.text(7, path, "note")
+    page.row += 1
+
+
+def _range(view: View, path: str, belief: Uncertain) -> str:
+    """Return a belief in words."""
+    values = [path_value(path, value, view.case, view.lang) for value in belief.values]
+    if belief.is_constant:
+        return values[0]
+    return view.say(f"family.{belief.family}", values=view.say("between").join(values))

@@ -1,0 +1,243 @@
+"""The cash flow sheet of the internal edition: every line by month of payment, and the present cost by live formulas."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from outsourcing_model.engine.flows import Array, CashLine
+from outsourcing_model.presentation.labels import alternative_label, line_label
+from outsourcing_model.presentation.terms import formulas
+from outsourcing_model.presentation.terms.registry import KINDS
+from outsourcing_model.presentation.workbook import monthly
+from outsourcing_model.presentation.workbook.book import Page, Row, slug
+from outsourcing_model.presentation.workbook.charges_page import Charged
+from outsourcing_model.presentation.workbook.levels_page import Credited
+from outsourcing_model.presentation.workbook.view import View
+
+SHIFT = {"end": 0.0, "mid": 0.5, "start": 1.0, "year_end": 0.0, "year_mid": 0.5, "year_start": 1.0}
+"""What each timing takes off the end of the month (or of the year)."""
+
+PRESENT = 3
+"""Column of the present cost of a line."""
+
+
+@dataclass(frozen=True)
+class Cash:
+    """What the checks and the cover use."""
+
+    lines: dict[str, Row]
+    total: Row
+    discount: Row
+    present: str
+    saving: str
+    by_line: str
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the rows of the provider's lines are computed from."""
+
+    charged: dict[str, Charged]
+    credited: dict[str, Credited]
+    months: Row
+
+
+def write(page: Page, view: View, charged: dict[str, Charged], credited: dict[str, Credited]) -> Cash:
+    """Fill the sheet."""
+    count = view.run.line_means.shape[1]
+    months, _ = monthly.head(page, view, view.say("cash.title"), view.say("cash.note"), count)
+    page.sheet.set_column(PRESENT, PRESENT, 15)
+    page.text(PRESENT, view.say("cash.present_of_line"), "head_number", monthly.HEAD - 1)
+    sources = Sources(charged, credited, months)
+    inputs = _inputs(page, view, count)
+    lags = {offer: _lag(page, view, offer) for offer in view.offers}
+    for offer in view.offers:
+        value = view.case.offers[offer].transition.overrun.mean
+        label = view.say("cash.overrun", provider=view.provider(offer))
+        page.given(f"offers.{offer}.transition.overrun", "own_overrun", label, view.unit("percent"), value, "percent")
+    monthly.section(page, view.say("cash.lines"), count)
+    rows = {}
+    for number, line in enumerate(view.run.lines):
+        if line.alternative == view.alternative:
+            values = view.run.line_means[number]
+            formula = _provider_formula(page, view, line, sources, lags)
+            rows[line.id] = page.months(
+                line_label(line.label, view.lang, view.case), view.unit("currency"), values, "money", formula, total=True
+            )
+    total = _total(page, view, list(rows.values()))
+    return _present(page, view, rows, total, months, inputs)
+
+
+def _inputs(page: Page, view: View, count: int) -> dict[str, str]:
+    """Write discount rate and timing; return the cells by role."""
+    monthly.section(page, view.say("cash.inputs"), count)
+    case = view.case
+    found = {"months_a_year": "months_a_year"}
+    label = view.say(f"timing.{case.timing}")
+    found["shift"] = page.given("time_shift", "time_shift", view.say("cash.timing", timing=label), "", SHIFT[case.timing], "number")
+    unit = view.unit("percent_year")
+    if not isinstance(case.discount_rate, dict):
+        found["rate"] = page.given("discount_rate", "discount_rate", view.say("cash.rate"), unit, case.discount_rate, "percent")
+        return found
+    first = page.row
+    years = range(-(-count // 12) + 1)
+    for year in years:
+        rate = case.discount_rate[max(start for start in case.discount_rate if start <= year + 1)]
+        page.text(0, view.say("cash.rate_of_year", year=year + 1), "label")
+        page.number(1, float(year), "whole")
+        page.number(2, rate, "percent", "input")
+        page.formula(4, f"LN(1+C{page.row + 1})", float(np.log1p(rate)), "factor")
+        page.row += 1
+    found["from_year"] = page.book.define("rate_years", "rate_years", page.where(first, 1, page.row - 1))
+    found["log_rates"] = page.book.define("log_rates", "log_rates", page.where(first, 4, page.row - 1))
+    return found
+
+
+def _lag(page: Page, view: View, offer: str) -> str:
+    """Write the months from service to payment of an offer; return the name of the cell."""
+    stated = page.book.names[f"offers.{offer}.payment_days"]
+    label = view.say("cash.lag", provider=view.provider(offer))
+    value = float(view.case.offers[offer].payment_months)
+    hint = "_".join([slug(view.provider(offer))] * (len(view.offers) > 1) + ["payment_lag"])
+    return page.computed(f"offers.{offer}.lag", hint, label, view.unit("months"), f"ROUNDUP({stated}/days_per_lag,0)", value, "whole")
+
+
+def _shifted(row: Row, month: str, lag: str) -> str:
+    """Return the formula of a row of months of service in a month of payment."""
+    return f"IF(AND({month}>{lag},{month}<=term_months+{lag}),INDEX({row.range},MAX({month}-{lag},1)),0)"
+
+
+def _provider_formula(
+    page: Page, view: View, line: CashLine, sources: Sources, lags: dict[str, str]
+) -> Callable[[str, str], str] | None:
+    """Return the formula of a line that the terms decide; none for a line of our own, which is an input."""
+    kind, _, rest = line.id.partition(".")
+    offer, _, service = rest.partition(".")
+    if offer not in view.offers or kind not in _MAKERS or not line.path.startswith("offers."):
+        return None
+    return _MAKERS[kind](page, view, offer, service, sources, lags[offer])
+
+
+Maker = Callable[[Page, View, str, str, Sources, str], Callable[[str, str], str]]
+
+
+def _charges(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of a service's charges."""
+    row = sources.charged[offer].charges[service]
+    return lambda now, before: _shifted(row, sources.months.at(now, page), lag)
+
+
+def _commitment(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the top-up to the minimum commitment."""
+    row = sources.charged[offer].shortfall or sources.charged[offer].invoice
+    return lambda now, before: _shifted(row, sources.months.at(now, page), lag)
+
+
+def _credits(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the credits received, set off against the next invoice."""
+    row = sources.credited[offer].credits or sources.charged[offer].invoice
+    return lambda now, before: "-" + _shifted(row, sources.months.at(now, page), f"({lag}+1)")
+
+
+def _instalments(page: Page, offer: str, month: str, share: str) -> str:
+    """Return the formula of what a milestone in a month brings, as a share of the price."""
+    names, key = page.book.names, f"offers.{offer}.transition."
+    paid = f"SUMIFS({names[key + 'milestone_shares']},{names[key + 'milestone_months']},{month})"
+    return f"SUM({names[key + 'price']})*{share}*{paid}"
+
+
+def _transition(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the transition price that milestones bring."""
+    share = f"(1-{page.book.names[f'offers.{offer}.transition.financed']})"
+    return lambda now, before: _instalments(page, offer, f"({sources.months.at(now, page)}-{lag})", share)
+
+
+def _overrun(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the company's own overrun on the transition."""
+    share = page.book.names[f"offers.{offer}.transition.overrun"]
+    return lambda now, before: _instalments(page, offer, sources.months.at(now, page), share)
+
+
+def _damages(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the delay damages, set off against the invoice after the takeover."""
+    names = page.book.names
+    due, takeover = names[f"offers.{offer}.transition.delay_damages.due"], names[f"offers.{offer}.takeover"]
+    when = f"MIN(INT({takeover})+1,term_months)+{lag}+1"
+    return lambda now, before: f"IF({sources.months.at(now, page)}={when},-{due},0)"
+
+
+def _fee(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the termination fee."""
+    names, key = page.book.names, f"offers.{offer}.exit."
+    cells = {role: names[key + role] for role in ("unamortised", "wind_down", "months_of_charges")}
+    invoice = f"INDEX({sources.charged[offer].invoice.range},exit_month)"
+    fee = KINDS["termination_fee"].formula(view.case.offers[offer], {**cells, "month": "exit_month", "term": "term_months", "invoice": invoice})
+    return lambda now, before: f"IF({sources.months.at(now, page)}=exit_month+{lag},{fee},0)"
+
+
+def _assistance(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of the provider's help to hand over."""
+    price = page.book.names[f"offers.{offer}.exit.assistance"]
+    return lambda now, before: f"IF({sources.months.at(now, page)}=exit_month+{lag},{price},0)"
+
+
+def _reinsourcing(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+    """Return the formula of taking the services back before the term."""
+    cost = page.book.names[f"offers.{offer}.exit.reinsourcing"]
+    return lambda now, before: f"IF(AND({sources.months.at(now, page)}=exit_month,exit_month<term_months),{cost},0)"
+
+
+_MAKERS: dict[str, Maker] = {
+    "charges": _charges, "minimum_commitment": _commitment, "credits": _credits, "transition": _transition,
+    "transition_overrun": _overrun, "delay_damages": _damages, "termination_fee": _fee, "exit_assistance": _assistance,
+    "reinsourcing": _reinsourcing,
+}  # fmt: skip
+
+
+def _total(page: Page, view: View, rows: list[Row]) -> Row:
+    """Write the sum of all lines by month of payment."""
+    values: Array = np.sum([row.values for row in rows], axis=0)
+    first, last = rows[0].row + 1, rows[-1].row + 1
+    return page.months(
+        view.say("cash.total"), view.unit("currency"), list(values), "money",
+        lambda now, before: f"SUM({now}${first}:{now}${last})", total=True, use="total",
+    )  # fmt: skip
+
+
+def _present(page: Page, view: View, rows: dict[str, Row], total: Row, months: Row, inputs: dict[str, str]) -> Cash:
+    """Write discount factors and present costs of this alternative and of the reference."""
+    case, count = view.case, len(total.values)
+    factors = list(view.run.discount)
+    schedule = isinstance(case.discount_rate, dict)
+    discount = page.months(
+        view.say("cash.discount"), view.unit("factor"), factors, "factor",
+        lambda now, before: formulas.discount(case.timing, schedule, {**inputs, "month": months.at(now, page)}),
+    )  # fmt: skip
+    unit = view.unit("currency")
+    present = page.months(
+        view.say("cash.present"), unit, [v * f for v, f in zip(total.values, factors, strict=True)], "money",
+        lambda now, before: f"{total.at(now, page)}*{discount.at(now, page)}", total=True, use="total",
+    )  # fmt: skip
+    own = float(np.dot(total.values, factors))
+    by_line = _by_line(page, list(rows.values()), discount)
+    cost = page.computed("present_cost", "present_cost", view.say("cash.present_cost"), unit, present.total, own, "money")
+    monthly.section(page, view.say("cash.reference", reference=alternative_label(case.reference, case)), count)
+    numbers = [n for n, line in enumerate(view.run.lines) if line.alternative == case.reference]
+    values = view.run.line_means[numbers].sum(axis=0)
+    reference = page.months(view.say("cash.total"), unit, list(values), "money", total=True)
+    other = float(np.dot(values, factors))
+    formula = f"SUMPRODUCT({reference.range},{discount.range})"
+    compared = page.computed("reference_cost", "reference_cost", view.say("cash.present_cost"), unit, formula, other, "money")
+    saving = page.computed("present_saving", "present_saving", view.say("cash.saving"), unit, f"{compared}-{cost}", other - own, "money")
+    return Cash(rows, total, discount, cost, saving, by_line)
+
+
+def _by_line(page: Page, rows: list[Row], discount: Row) -> str:
+    """Write the present cost of each line beside its total; return the range."""
+    for row in rows:
+        value = float(np.dot(row.values, discount.values))
+        page.formula(PRESENT, f"SUMPRODUCT({row.range},{discount.range})", value, "money", "total", row.row)
+    return page.where(rows[0].row, PRESENT, rows[-1].row)
+
+

@@ -1,0 +1,56 @@
+"""One evaluation of a case, complete and immutable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.paths import with_scenarios
+from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED, Draws, draw
+from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.engine.simulate import simulate
+from outsourcing_model.metrics.compare import compare
+from outsourcing_model.metrics.results import Comparison
+
+
+@dataclass(frozen=True)
+class Study:
+    """A case as it was evaluated, with what chance decided, what happened and what it is worth."""
+
+    case: Case
+    draws: Draws
+    flows: CashFlows
+    comparison: Comparison
+
+
+def evaluate(
+    case: Case,
+    n: int = DEFAULT_DRAWS,
+    seed: int = DEFAULT_SEED,
+    scenarios: tuple[str, ...] = (),
+    workers: int | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> Study:
+    """Return the evaluation of a case under its named scenarios, applied in the order given.
+
+    Parameters
+    ----------
+    case : Case
+        The base case.
+    n, seed : int
+        Number of draws and what they depend on.
+    scenarios : tuple of str
+        Names of scenarios of the case.
+    workers : int, optional
+        Threads.
+    progress : callable, optional
+        Told the number of draws done.
+
+    Raises
+    ------
+    CaseError
+        If a scenario is not there or makes a case that can't be.
+    """
+    changed = with_scenarios(case, scenarios)
+    draws = draw(changed, n, seed)
+    flows = simulate(changed, draws, workers=workers, progress=progress)
+    return Study(changed, draws, flows, compare(flows))

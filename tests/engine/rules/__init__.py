@@ -1,0 +1,1 @@
+"""Each clause by itself, against values by hand."""

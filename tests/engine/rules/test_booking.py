@@ -1,0 +1,25 @@
+import numpy as np
+
+from outsourcing_model.engine.rules import booking
+
+AMOUNT = np.array([[1.0, 10.0, 500.0], [2.0, 20.0, 500.0]])
+"""Two months of two draws and one lane of padding."""
+
+
+def test_a_line_sums_the_live_draws_in_the_month_of_payment():
+    months = np.array([7.0, 0, 0, 0])
+    booking.book_line(AMOUNT, -1.0, 1, 2, months)
+    assert months.tolist() == [7, -11, -22, 0]
+
+
+def test_cash_is_kept_by_draw():
+    cash = np.zeros((3, 3))
+    booking.book_cash(AMOUNT, 2.0, 1, cash)
+    assert cash[:, :2].tolist() == [[0, 0], [2, 20], [4, 40]]
+
+
+def test_value_is_discounted_at_the_month_of_payment():
+    present, plain = np.ones(3), np.zeros(3)
+    booking.book_value(AMOUNT, 1.0, 1, np.array([1.0, 0.5, 0.25]), present, plain)
+    assert present[:2].tolist() == [1 + 0.5 + 0.5, 1 + 5 + 5]
+    assert plain[:2].tolist() == [3, 30]

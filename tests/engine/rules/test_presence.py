@@ -1,0 +1,62 @@
+import pytest
+
+from outsourcing_model.engine.rules import presence
+
+from .conftest import column, steady
+
+
+@pytest.mark.parametrize(
+    ("takeover", "shares"),
+    [
+        (0, [1, 1, 1, 1]),
+        (1, [0, 1, 1, 1]),
+        (1.25, [0, 0.75, 1, 1]),
+        (3.5, [0, 0, 0, 0.5]),
+        (9, [0, 0, 0, 0]),
+    ],
+)
+def test_delivering_from_the_takeover(fill, takeover, shares):
+    assert column(fill(presence.delivering, [takeover], 4, months=4)) == shares
+    assert column(fill(presence.needed, [takeover], [0], 4, months=4)) == [1 - share for share in shares]
+
+
+def test_nobody_delivers_after_the_exit_but_the_company(fill):
+    assert column(fill(presence.delivering, [0.5], 2, months=4)) == [0.5, 1, 0, 0]
+    assert column(fill(presence.needed, [0.5], [0], 2, months=4)) == [0.5, 0, 1, 1]
+
+
+def test_the_old_team_runs_beside_the_provider(fill):
+    assert column(fill(presence.needed, [1], [1.5], 5, months=5)) == [1, 1, 0.5, 0, 0]
+
+
+def test_greatest_and_until_exit(fill):
+    assert column(fill(presence.greatest, [[1], [0.2]], [[0.5], [0.4]], months=2)) == [1, 0.4]
+    assert column(fill(presence.until_exit, steady(7, 3), 2, months=3)) == [7, 7, 0]
+
+
+def test_a_line_is_split_without_rest(fill):
+    """Own, beside, stranded for ever and for a while add up to the full amount until the date, to the rest after."""
+    amount, needed, beside = steady(100, 4), [[1], [0.5], [0], [0]], [[1], [1], [0.5], [0]]
+    own = column(fill(presence.own_cost, amount, needed, months=4))
+    parallel = column(fill(presence.parallel_running, amount, needed, beside, 0.6, months=4, start=0.0))
+    for_ever = column(fill(presence.stranded, amount, needed, 0.6, months=4, start=0.0))
+    for_now = column(fill(presence.stranded_until_avoidable, amount, beside, [4], 0.6, months=4, start=0.0))
+    assert own == [100, 50, 0, 0]
+    assert parallel == [0, 30, 30, 0]
+    assert for_ever == pytest.approx([0, 20, 40, 40])
+    assert for_now == [0, 0, 30, 0]
+    assert [sum(parts) for parts in zip(own, parallel, for_ever, for_now, strict=True)] == [100, 100, 100, 40]
+
+
+@pytest.mark.parametrize(
+    ("from_month", "left"), [(1, [0, 0, 0, 0]), (2, [10, 0, 0, 0]), (2.5, [10, 5, 0, 0]), (9, [10, 10, 10, 10])]
+)
+def test_stranded_until_its_month(fill, from_month, left):
+    out = fill(presence.stranded_until_avoidable, steady(10, 4), steady(0, 4), [from_month], 1.0, months=4, start=0.0)
+    assert column(out) == left
+
+
+def test_leftovers_are_added_to_what_is_there(fill):
+    assert column(fill(presence.stranded, steady(10, 1), steady(0, 1), 0.0, months=1, start=5.0)) == [15]
+    assert column(fill(presence.parallel_running, [[10]], [[0]], [[1]], 1.0, months=1, start=5.0)) == [15]
+    assert column(fill(presence.stranded_until_avoidable, [[10]], [[0]], [9], 1.0, months=1, start=5.0)) == [15]

@@ -1,0 +1,85 @@
+"""Recalculating a workbook by two programs that are not ours, and comparing with the numbers that we stored."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import formualizer
+import openpyxl
+import pytest
+
+SOFFICE = shutil.which("soffice")
+TOLERANCE = 0.005
+
+needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+
+ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+"""A profile that computes every formula anew; without it LibreOffice shows the numbers stored in the file."""
+
+
+def by_libreoffice(paths: Iterable[Path], work: Path) -> list[Any]:
+    """Return the workbooks as LibreOffice computes them."""
+    sources = list(paths)
+    profile, out = work / "profile", work / "out"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS)
+    command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
+    command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, sources)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    made = [out / source.name for source in sources]
+    for path in made:
+        assert path.exists(), f"soffice wrote nothing for {path.name}"
+    return [openpyxl.load_workbook(path, data_only=True) for path in made]
+
+
+def formulas(path: Path) -> list[tuple[str, int, int, str, Any]]:
+    """Return every formula cell: sheet, row, column, formula, stored value."""
+    texts, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    return [
+        (sheet.title, cell.row, cell.column, cell.value, values[sheet.title].cell(cell.row, cell.column).value)
+        for sheet in texts
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def differences(path: Path, computed: Callable[[str, int, int], Any]) -> list[str]:
+    """Return the formula cells whose stored value is not what was computed, within half a cent."""
+    found = []
+    for sheet, row, column, formula, stored in formulas(path):
+        now = computed(sheet, row, column)
+        if not _same(stored, now):
+            found.append(f"{sheet}!{openpyxl.utils.get_column_letter(column)}{row}: {formula} stored {stored!r} computed {now!r}")
+    return found
+
+
+def _same(stored: Any, now: Any) -> bool:
+    """Return whether two values are the same, numbers within half a cent (or 1e-9 of a very large one)."""
+    if isinstance(stored, str) or isinstance(now, str) or stored is None or now is None:
+        return stored == now
+    return abs(float(stored) - float(now)) <= max(TOLERANCE, 1e-9 * abs(float(stored)))
+
+
+def libreoffice_differences(paths: Iterable[Path], work: Path) -> dict[str, list[str]]:
+    """Return file name to the cells that LibreOffice computes otherwise."""
+    sources = list(paths)
+    books = by_libreoffice(sources, work)
+    return {
+        path.name: differences(path, lambda sheet, row, column, book=book: book[sheet].cell(row, column).value)
+        for path, book in zip(sources, books, strict=True)
+    }
+
+
+def formualizer_differences(path: Path) -> list[str]:
+    """Return the cells that formualizer computes otherwise."""
+    book = formualizer.load_workbook(str(path))
+    return differences(path, book.evaluate_cell)

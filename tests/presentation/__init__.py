@@ -1,0 +1,1 @@
+"""How the answer is shown: formats, labels, charts, headline and report."""

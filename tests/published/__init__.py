@@ -1,0 +1,1 @@
+"""Cases whose answers are printed elsewhere; the tolerance is the printed precision."""
