@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from outsourcing_model.errors import CaseError
+from outsourcing_model.errors import OutsourcingModelError
 from outsourcing_model.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def main() -> None:
     """Run the command line; problems of the user end with exit code 2 and no traceback."""
     try:
         app()
-    except CaseError as error:
+    except OutsourcingModelError as error:
         _refuse(error.text(_spoken(sys.argv)))
     except KeyboardInterrupt:
         print(say("cli.interrupted", _spoken(sys.argv)), file=sys.stderr)  # noqa: T201

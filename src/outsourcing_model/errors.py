@@ -70,7 +70,11 @@ def _words(value: object, lang: str) -> str:
 
 
 class OutsourcingModelError(Exception):
-    """Root of every error that this package raises on purpose."""
+    """Root of every error that this package raises on purpose; each can be told in any language."""
+
+    def text(self, lang: str = "en") -> str:
+        """Return the message in the language asked."""
+        return str(self)
 
 
 class CaseError(OutsourcingModelError):

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from oracle.contract import OfferPlay
-from oracle.naive import Play
-from oracle.quality import beta_parameters, level_mean, returned_share
-from oracle.world import World, discount_factor
 from outsourcing_model.case.case import Case, RiskEvent
+
+from .contract import OfferPlay
+from .naive import Play
+from .quality import beta_parameters, level_mean, returned_share
+from .world import World, discount_factor
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Mapping
 
-from oracle.quality import expected_share, level_mean
-from oracle.stage import Stage
-from oracle.world import SLACK
 from outsourcing_model.case.offer import Offer
+
+from .quality import expected_share, level_mean
+from .stage import Stage
+from .world import SLACK
 
 
 class OfferPlay:

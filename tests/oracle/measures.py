@@ -1,10 +1,11 @@
-"""What the runs of a case without chance come to: ratios, recommendation, payback and maxima, from docs/conventions.md."""
+"""What runs without chance come to: ratios, recommendation, payback and maxima, from docs/conventions.md."""
 
 from collections.abc import Mapping
 
-from oracle.stage import Run
-from oracle.world import World
 from outsourcing_model.case.case import Case
+
+from .stage import Run
+from .world import World
 
 CENT_EDGE = -0.005
 

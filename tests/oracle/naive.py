@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping
 
-from oracle.contract import OfferPlay
-from oracle.quality import level_mean
-from oracle.stage import Run, Stage
-from oracle.world import World, discount_factor
 from outsourcing_model.case.case import Case, RiskEvent
 from outsourcing_model.case.cost import CostLine
+
+from .contract import OfferPlay
+from .quality import level_mean
+from .stage import Run, Stage
+from .world import World, discount_factor
 
 
 def play_case(case: Case, values: Mapping[str, float]) -> dict[str, Run]:

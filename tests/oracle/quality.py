@@ -4,9 +4,10 @@ import math
 
 from scipy.special import betainc
 
-from oracle.world import SLACK, World
 from outsourcing_model.case.credits import Tiers
 from outsourcing_model.case.service import Attainment
+
+from .world import SLACK, World
 
 
 def level_mean(world: World, path: str, belief: Attainment, since: int) -> float:

@@ -4,8 +4,9 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from oracle.world import World
 from outsourcing_model.case.case import IN_HOUSE
+
+from .world import World
 
 Lines = dict[str, dict[int, float]]
 

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from oracle.brute import sample
-from oracle.naive import play_case
-from oracle.quality import beta_parameters, miss_probability
-from oracle.stage import Run
-from oracle.world import World, discount_factor, mean_values
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
+
+from .brute import sample
+from .naive import play_case
+from .quality import beta_parameters, miss_probability
+from .stage import Run
+from .world import World, discount_factor, mean_values
 
 
 def case_of(**parts: Any) -> Case:

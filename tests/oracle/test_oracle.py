@@ -9,16 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import Tree, trees
 
-from oracle.brute import Luck, sample
-from oracle.naive import play_case
-from oracle.stage import Run
-from oracle.world import discount_factor, mean_values
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.engine.draws import Draws, draw, expected_draws
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.simulate import simulate
+
+from .brute import Luck, sample
+from .naive import play_case
+from .stage import Run
+from .world import discount_factor, mean_values
 
 RELATIVE = 1e-9
 MEASURES = ("npv", "total", "harm_npv", "received_npv", "received", "owed_npv", "owed", "capped_months")

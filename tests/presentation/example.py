@@ -59,6 +59,11 @@ def alone() -> Comparison:
     return compare(simulate(only, draw(only, DRAWS, seed=1)))
 
 
+@cache
+def few() -> Comparison:
+    return compare(simulate(case(SAVES), draw(case(SAVES), 3, seed=1)))
+
+
 def stays(name: str) -> Comparison:
     """The same figures with a hurdle that no alternative takes."""
     found = comparison(name)

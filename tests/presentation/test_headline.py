@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from outsourcing_model.presentation.headline import action, disagreements, headline
-from presentation.example import COSTS_MORE, SAVES, alone, comparison, stays
+from presentation.example import COSTS_MORE, SAVES, alone, comparison, few, stays
 
 
 def figures(text):
@@ -63,6 +63,13 @@ def test_the_hopeless_alternative_is_worse_on_net_benefit():
 
 def test_a_lone_alternative_is_said_to_be_alone():
     assert "the case has no other alternative" in headline(alone(), "en")
+
+
+def test_too_few_draws_give_neither_range_nor_chance():
+    text = headline(few(), "en")
+    assert "likely to be cheaper" not in text
+    assert "80% between" not in text
+    assert "over 60 months, $" in text
 
 
 def test_a_mix_names_what_goes_and_what_stays():

@@ -5,11 +5,12 @@ from html import unescape
 
 import pytest
 
+from outsourcing_model.case.cautions import cautions
 from outsourcing_model.presentation.charts.catalogue import CHARTS
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.sections import assumptions, costs, measures
 from outsourcing_model.wording import LANGUAGES
-from presentation.example import CASES, COSTS_MORE, DOLLARS, SAVES, SCRIPT, alone, case, comparison, hostile, stays
+from presentation.example import CASES, COSTS_MORE, DOLLARS, SAVES, SCRIPT, alone, case, comparison, few, hostile, stays
 
 CSP = "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\""
 
@@ -127,9 +128,18 @@ def test_the_digest_stands_with_the_conventions_only_when_given():
 def test_warnings_and_a_schedule_of_rates_are_shown():
     found = comparison(SAVES)
     rates = found.case.model_copy(update={"discount_rate": {0: 0.035, 3: 0.03}})
-    text = words(write_report(replace(found, case=rates, warnings=("look at <this>",)), "en"))
+    text = words(write_report(replace(found, case=rates), "en"))
     assert "3.5% from year 0; 3% from year 3" in text
-    assert "look at <this>" in text
+    for problem in cautions(rates):
+        assert problem.text("en") in text
+    undiscounted = found.case.model_copy(update={"discount_rate": 0.0})
+    assert "money is not discounted" in words(write_report(replace(found, case=undiscounted), "en"))
+
+
+def test_too_few_draws_are_said_and_make_no_chance():
+    text = words(write_report(few(), "en"))
+    assert "too few draws for a percentile or a standard error" in text
+    assert "over 99% likely" not in text
 
 
 def test_no_mark_is_left_unfilled():

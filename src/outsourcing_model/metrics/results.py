@@ -1,7 +1,7 @@
 """The answer: frozen records of what each alternative costs and is worth, and which one is recommended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -251,7 +251,6 @@ class Comparison:
     worst_cases: tuple[WorstCase, ...] = ()
     flips: tuple[Flip, ...] = ()
     exit_costs: tuple[ExitCost, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
 
     @property
     def shown(self) -> str:

@@ -5,7 +5,7 @@ from babel.lists import format_list
 from outsourcing_model.case.case import IN_HOUSE
 from outsourcing_model.metrics.exposure import offers_in_use
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Flip
-from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving
+from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving, enough_draws
 from outsourcing_model.presentation.formats import chance, money, months, number, percent
 from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
 from outsourcing_model.wording import say
@@ -72,7 +72,7 @@ def _listed(items: list[str], lang: str) -> str:
 def range_words(comparison: Comparison, alternative: str, lang: str) -> str:
     """Return the 80 % range of an alternative's saving (of its extra cost where it is dearer), if there are draws."""
     measure = comparison.saving[alternative]
-    if measure.p10 is None or measure.p90 is None:
+    if measure.p10 is None or measure.p90 is None or not enough_draws(comparison):
         return ""
     ends = (measure.p10, measure.p90) if (measure.mean or 0.0) >= 0 else (-measure.p90, -measure.p10)
     low, high = (money(end, comparison.case.currency, lang) for end in ends)
@@ -87,11 +87,18 @@ def _verdict(comparison: Comparison, lang: str) -> str:
         "amount": money(abs(saving), case.currency, lang),
         "length": months(case.term, lang),
         "range": range_words(comparison, name, lang),
-        "chance": chance(chance_of_saving(comparison, name), lang),
+        "chance": _likely(comparison, name, lang),
         "harm": money(harm_avoided(comparison, name), case.currency, lang),
         "gain": money(gain(comparison, name), case.currency, lang),
     }
     return say(f"report.headline.{'saves' if saving >= 0 else 'costs_more'}", lang, **values)
+
+
+def _likely(comparison: Comparison, alternative: str, lang: str) -> str:
+    """Return how likely an alternative is to cost less, nothing if there are too few draws to say."""
+    if not enough_draws(comparison):
+        return ""
+    return say("report.headline.likely", lang, chance=chance(chance_of_saving(comparison, alternative), lang))
 
 
 def harm_avoided(comparison: Comparison, alternative: str) -> float:

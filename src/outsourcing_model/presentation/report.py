@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from outsourcing_model.case.cautions import cautions
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts.catalogue import CHARTS, Chart, chart
 from outsourcing_model.presentation.charts.svg import svg
@@ -13,7 +14,7 @@ from outsourcing_model.presentation.headline import disagreements, flip_words, h
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.presentation.sections import assumptions, costs, measures, opening
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
-from outsourcing_model.wording import known, say
+from outsourcing_model.wording import say
 
 _FIRST = ("waterfall", "saving-distribution", "cash-fan")
 _FLIPS = 6
@@ -78,7 +79,7 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "worst": opening.worst_cases(comparison, lang),
         "leaving": opening.leaving(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
-        "warnings": [say(text, lang) if known(text) else text for text in comparison.warnings],
+        "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
     }
 
 

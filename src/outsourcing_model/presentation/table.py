@@ -7,7 +7,7 @@ from rich.text import Text
 
 from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Measure
-from outsourcing_model.presentation.formats import chance, money, number, percent
+from outsourcing_model.presentation.formats import amount_full, chance, money, number, percent
 from outsourcing_model.presentation.labels import short
 from outsourcing_model.wording import say
 
@@ -21,27 +21,46 @@ def comparison_table(comparison: Comparison, lang: str) -> Table:
 
 
 def yearly_table(comparison: Comparison, lang: str) -> Table:
-    """Return the cumulated cost and saving at the end of each year of payment."""
+    """Return the cumulated cost and saving at the end of each year of payment to the cent, and a year on average."""
     case = comparison.case
     table = _framed(comparison, say("table.by_year", lang), lang)
     years = {name: by_year(comparison, name) for name in comparison.alternatives}
     for position, year in enumerate(next(iter(years.values()))):
-        cells = []
-        for name, rows in years.items():
-            cost = money(rows[position].cumulated_cost, case.currency, lang)
-            saved = money(rows[position].cumulated_saving, case.currency, lang, signed=True)
-            cells.append(
-                cost if name == comparison.reference else say("table.cumulated", lang, cost=cost, saving=saved)
-            )
+        amounts = {
+            name: (rows[position].cumulated_cost, rows[position].cumulated_saving) for name, rows in years.items()
+        }
         key = "table.year" if position < case.timeline.years else "table.after"
-        table.add_row(say(key, lang, number=number(year.year, lang)), *cells)
+        table.add_row(say(key, lang, number=number(year.year, lang)), *_reconciled(comparison, amounts, lang))
+    length = case.term / 12
+    average = {
+        name: (rows[-1].cumulated_cost / length, rows[-1].cumulated_saving / length) for name, rows in years.items()
+    }
+    table.add_section()
+    table.add_row(say("table.average", lang), *_reconciled(comparison, average, lang, shares=True))
     return table
+
+
+def _reconciled(
+    comparison: Comparison, amounts: dict[str, tuple[float, float]], lang: str, *, shares: bool = False
+) -> Iterator[str]:
+    """Yield a cell for each alternative: the cost, and below it the saving with its share of the reference's cost."""
+    base = amounts[comparison.reference][0]
+    for name, (cost, saving) in amounts.items():
+        cell = amount_full(cost, lang)
+        if name != comparison.reference:
+            saved = amount_full(saving, lang)
+            cell += "\n" + (
+                say("table.with_share", lang, amount=saved, share=percent(saving / base, lang, 2))
+                if shares and base
+                else saved
+            )
+        yield cell
 
 
 def _framed(comparison: Comparison, title: str, lang: str) -> Table:
     """Return an empty table with a column for each alternative; names are text, never markup."""
     table = Table(title=Text(title), title_justify="left", show_lines=False)
-    table.add_column("")
+    table.add_column("", overflow="fold", min_width=20)
     for name, result in comparison.alternatives.items():
         label = short(result.label, 24)
         if name == comparison.recommended:
@@ -65,11 +84,8 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[tuple[str, list[str]]]:
     def mean(measure: Measure) -> str:
         return cost(measure.mean)
 
-    years = case.term / 12
     yield row("npv_cost", lambda r: mean(r.npv_cost))
     yield row("total_cost", lambda r: mean(r.total_cost))
-    yield say("table.annual_cost", lang), [cost((r.total_cost.mean or 0.0) / years) for r in results]
-    yield say("table.annual_saving", lang), [_annual_saving(reference, r, case.currency, years, lang) for r in results]
     yield row("saving", lambda r: mean(comparison.saving[r.id]), reference=reference.label)
     yield say("table.saving_error", lang), [cost(comparison.saving[r.id].standard_error) for r in results]
     yield (
@@ -85,19 +101,9 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[tuple[str, list[str]]]:
     unit = case.price_per.unit if case.price_per else say("table.unit", lang)
     yield row("per_unit_month", lambda r: mean(r.per_unit_month), unit=unit)
     yield row("receivable", lambda r: mean(r.receivable.undiscounted))
-    yield row("payable", lambda r: cost(r.payable.maximum))
+    yield say("table.payable_maximum", lang), [cost(r.payable.maximum) for r in results]
     yield row("payback", lambda r: _payback(r, lang))
     yield row("peak_cash_outlay", lambda r: cost(r.peak_cash_outlay))
-
-
-def _annual_saving(
-    reference: AlternativeResult, result: AlternativeResult, currency: str, years: float, lang: str
-) -> str:
-    """Return the saving a year with its share of the reference's cost."""
-    base = reference.total_cost.mean or 0.0
-    saving = base - (result.total_cost.mean or 0.0)
-    amount = money(saving / years, currency, lang)
-    return say("table.with_share", lang, amount=amount, share=percent(saving / base, lang, 2)) if base else amount
 
 
 def _payback(result: AlternativeResult, lang: str) -> str:

@@ -19,6 +19,7 @@ from outsourcing_model.presentation.workbook import (
     checks_page,
     cover_page,
     exit_page,
+    expected_page,
     levels_page,
     manifest_page,
     terms_page,
@@ -29,7 +30,7 @@ from outsourcing_model.presentation.workbook.whitelist import CONTRACT, PROVIDER
 from outsourcing_model.wording import say
 
 PUBLIC = ("cover", "terms", "charges", "levels", "exit")
-PRIVATE = ("cash", "assumptions", "checks", "manifest")
+PRIVATE = ("expected", "cash", "assumptions", "checks", "manifest")
 HEADER_LIMIT = 120
 
 
@@ -165,8 +166,9 @@ def workbook(view: View) -> bytes:
     fees = exit_page.write(pages["exit"], view, charged)
     cover_page.write(pages["cover"], view, charged, credited, fees)
     if view.comparison is not None:
-        cash = cash_page.write(pages["cash"], view, charged, credited)
-        master = checks_page.write(pages["checks"], view, charged, credited, cash)
+        received = expected_page.write(pages["expected"], view, charged, credited)
+        cash = cash_page.write(pages["cash"], view, charged, received)
+        master = checks_page.write(pages["checks"], view, charged, received, cash)
         cover_page.ours(pages["cover"], view, cash, master)
         assumptions_page.write(pages["assumptions"], view)
         manifest_page.write(pages["manifest"], view, view.comparison)

@@ -36,6 +36,11 @@ def chance_of_saving(comparison: Comparison, alternative: str) -> float:
     return float((comparison.saving_draws[alternative] > 0).mean())
 
 
+def enough_draws(comparison: Comparison) -> bool:
+    """Return whether there are draws enough to speak of chances and ranges."""
+    return comparison.alternatives[comparison.shown].npv_cost.standard_error is not None
+
+
 def marks(comparison: Comparison, lang: str) -> list[tuple[str, float]]:
     """Return the values marked on the axis with their words."""
     _, measure = values(comparison)
@@ -60,6 +65,8 @@ def table(comparison: Comparison, lang: str) -> pd.DataFrame:
 def message(comparison: Comparison, lang: str) -> str:
     """Return what the chart says, in one sentence."""
     case, (_, measure) = comparison.case, values(comparison)
+    if not enough_draws(comparison):
+        return say("chart.distribution.few", lang, draws=number(comparison.flows.draws.count, lang))
     low, high = (money(value or 0.0, case.currency, lang) for value in (measure.p10, measure.p90))
     name = chart_text(alternative_label(comparison.shown, case), 60)
     key = "chart.distribution.alone" if alone(comparison) else "chart.distribution.message"

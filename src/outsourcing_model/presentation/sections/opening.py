@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from outsourcing_model.metrics.results import Comparison, ExitCost, WorstCase
-from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving
+from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving, enough_draws
 from outsourcing_model.presentation.formats import chance, contract_month, money, months, number
 from outsourcing_model.presentation.headline import range_words
 from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
@@ -40,6 +40,8 @@ def _saving(comparison: Comparison, lang: str) -> Card:
 
 def _chance(comparison: Comparison, lang: str) -> Card:
     """Return how likely the shown alternative is to cost less, and to be the best."""
+    if not enough_draws(comparison):
+        return Card(say("report.card.chance", lang), missing("", lang), say("reason.too_few_draws", lang))
     best = chance(comparison.alternatives[comparison.shown].probability_best, lang)
     beside = say("report.card.best", lang, chance=best)
     alone = comparison.shown == comparison.reference

@@ -9,10 +9,10 @@ from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import DelayDamages
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.program.books import NO_CAP
+from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.engine.rules.charges import commitment_shortfall, flat_charge, graduated_charge, volume_charge
 from outsourcing_model.engine.rules.credits import capped_credit, credit_share, level_credit
 from outsourcing_model.engine.rules.demand import revision_factor
-from outsourcing_model.engine.rules.turning_points import delay_damages, termination_fee
 
 Array = NDArray[np.float64]
 
@@ -106,18 +106,24 @@ def cap_of_damages(terms: DelayDamages) -> float:
     return NO_CAP if terms.cap is None else terms.cap * base
 
 
-def damages(terms: DelayDamages, days: float) -> float:
+def delay_damages(terms: DelayDamages, days: float) -> float:
     """Return the delay damages of so many days."""
-    delay_damages(
-        _row(days), _row(0.0), terms.value, terms.rate_per_day, cap_of_damages(terms), terms.exempt_up_to, out := _tile()
+    turning_points.delay_damages(
+        _row(days),
+        _row(0.0),
+        terms.value,
+        terms.rate_per_day,
+        cap_of_damages(terms),
+        terms.exempt_up_to,
+        out := _tile(),
     )
     return float(out[0, 0])
 
 
-def termination(offer: Offer, unamortised: float, month: float, term: float, invoice: float) -> float:
+def termination_fee(offer: Offer, unamortised: float, month: float, term: float, invoice: float) -> float:
     """Return the fee for leaving at the end of a contract month in which so much is invoiced."""
     out = _tile(months=int(term))
     wind_down = _row(offer.exit.wind_down.mean)
     charges = float(offer.exit.months_of_charges)
-    termination_fee(float(unamortised), wind_down, charges, _tile(invoice, int(term)), int(month), out)
+    turning_points.termination_fee(float(unamortised), wind_down, charges, _tile(invoice, int(term)), int(month), out)
     return float(out.sum())

@@ -1,4 +1,4 @@
-"""One term, three faces: for each kind of term its record, its rule, its formula, its sentence and its worked example."""
+"""One term, three faces: the record, rule, formula, sentence and worked example of each kind of term."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.transition import DelayDamages
-from outsourcing_model.engine.rules import charges, credits, demand, turning_points
+from outsourcing_model.engine.rules import charges as charge_rules
+from outsourcing_model.engine.rules import credits as credit_rules
+from outsourcing_model.engine.rules import demand as demand_rules
+from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.presentation.terms import examples, formulas, sentences
 from outsourcing_model.presentation.terms.speech import Speech
 
@@ -44,35 +47,78 @@ class TermKind:
 
 KINDS: Mapping[str, TermKind] = {
     "unit_price": TermKind(
-        ServiceCharge, charges.flat_charge, formulas.unit_price, examples.unit_price, sentences.unit_price, ("volume",)
+        record=ServiceCharge,
+        rule=charge_rules.flat_charge,
+        formula=formulas.unit_price,
+        example=examples.unit_price,
+        sentence=sentences.unit_price,
+        drivers=("volume",),
     ),
     "graduated_bands": TermKind(
-        ServiceCharge, charges.graduated_charge, formulas.graduated_bands, examples.graduated_bands, sentences.graduated_bands, ("volume",)
+        record=ServiceCharge,
+        rule=charge_rules.graduated_charge,
+        formula=formulas.graduated_bands,
+        example=examples.graduated_bands,
+        sentence=sentences.graduated_bands,
+        drivers=("volume",),
     ),
     "volume_bands": TermKind(
-        ServiceCharge, charges.volume_charge, formulas.volume_bands, examples.volume_bands, sentences.volume_bands, ("volume",)
+        record=ServiceCharge,
+        rule=charge_rules.volume_charge,
+        formula=formulas.volume_bands,
+        example=examples.volume_bands,
+        sentence=sentences.volume_bands,
+        drivers=("volume",),
     ),
     "minimum_commitment": TermKind(
-        Offer, charges.commitment_shortfall, formulas.minimum_commitment, examples.minimum_commitment,
-        sentences.minimum_commitment, ("reference", "charges"),
+        record=Offer,
+        rule=charge_rules.commitment_shortfall,
+        formula=formulas.minimum_commitment,
+        example=examples.minimum_commitment,
+        sentence=sentences.minimum_commitment,
+        drivers=("reference", "charges"),
     ),
     "indexation": TermKind(
-        Indexation, demand.revision_factor, formulas.indexation, examples.indexation, sentences.indexation, ("growth", "year")
+        record=Indexation,
+        rule=demand_rules.revision_factor,
+        formula=formulas.indexation,
+        example=examples.indexation,
+        sentence=sentences.indexation,
+        drivers=("growth", "year"),
     ),
     "credit_tiers": TermKind(
-        Tiers, credits.credit_share, formulas.credit_tiers, examples.credit_tiers, sentences.credit_tiers, ("attained", "charge")
+        record=Tiers,
+        rule=credit_rules.credit_share,
+        formula=formulas.credit_tiers,
+        example=examples.credit_tiers,
+        sentence=sentences.credit_tiers,
+        drivers=("attained", "charge"),
     ),
     "monthly_cap": TermKind(
-        CreditScheme, credits.capped_credit, formulas.monthly_cap, examples.monthly_cap, sentences.monthly_cap, ("due", "invoice")
+        record=CreditScheme,
+        rule=credit_rules.capped_credit,
+        formula=formulas.monthly_cap,
+        example=examples.monthly_cap,
+        sentence=sentences.monthly_cap,
+        drivers=("due", "invoice"),
     ),
     "delay_damages": TermKind(
-        DelayDamages, turning_points.delay_damages, formulas.delay_damages, examples.damages, sentences.delay_damages, ("days",)
+        record=DelayDamages,
+        rule=turning_points.delay_damages,
+        formula=formulas.delay_damages,
+        example=examples.delay_damages,
+        sentence=sentences.delay_damages,
+        drivers=("days",),
     ),
     "termination_fee": TermKind(
-        Offer, turning_points.termination_fee, formulas.termination_fee, examples.termination, sentences.termination_fee,
-        ("unamortised", "month", "term", "invoice"),
+        record=Offer,
+        rule=turning_points.termination_fee,
+        formula=formulas.termination_fee,
+        example=examples.termination_fee,
+        sentence=sentences.termination_fee,
+        drivers=("unamortised", "month", "term", "invoice"),
     ),
-}  # fmt: skip
+}
 
 
 def kind_of(charge: ServiceCharge) -> str:

@@ -49,7 +49,10 @@ def _bands(bands: Bands, speech: Speech) -> str:
         speech.say(f"{kind}.middle", price=price, low=low, high=high)
         for price, low, high in zip(prices[1:-1], limits, limits[1:], strict=False)
     ]
-    first, last = speech.say(f"{kind}.first", price=prices[0], high=limits[0]), speech.say(f"{kind}.last", price=prices[-1], low=limits[-1])
+    first, last = (
+        speech.say(f"{kind}.first", price=prices[0], high=limits[0]),
+        speech.say(f"{kind}.last", price=prices[-1], low=limits[-1]),
+    )
     return speech.say("band.separator").join((first, *middle, last))
 
 
@@ -80,7 +83,7 @@ def cliffs(charge: ServiceCharge, speech: Speech) -> list[str]:
     return found
 
 
-def minimum_commitment(offer: Offer, speech: Speech, names: Names, drivers: Drivers) -> str:
+def minimum_commitment(offer: Offer, speech: Speech, _names: Names, drivers: Drivers) -> str:
     """Return the clause of the minimum commitment."""
     stated = speech.say("commitment.stated", share=speech.percent(offer.minimum_commitment))
     texts = {name: speech.money(value) for name, value in drivers.items()}
@@ -118,17 +121,19 @@ def credit_tiers(tiers: Tiers, speech: Speech, names: Names, drivers: Drivers) -
     return _joined(stated, speech.say("credit.example", answer=answer, **values))
 
 
-def monthly_cap(scheme: CreditScheme, speech: Speech, names: Names, drivers: Drivers) -> str:
+def monthly_cap(scheme: CreditScheme, speech: Speech, _names: Names, drivers: Drivers) -> str:
     """Return the clause of the monthly cap on credits."""
     if scheme.monthly_cap is None:
         stated = speech.say("cap.none")
     else:
         stated = speech.say("cap.stated", cap=speech.percent(scheme.monthly_cap))
     values = {name: speech.money(value) for name, value in drivers.items()}
-    return _joined(stated, speech.say("cap.example", answer=speech.money(examples.monthly_cap(scheme, **drivers)), **values))
+    return _joined(
+        stated, speech.say("cap.example", answer=speech.money(examples.monthly_cap(scheme, **drivers)), **values)
+    )
 
 
-def delay_damages(terms: DelayDamages, speech: Speech, names: Names, drivers: Drivers) -> str:
+def delay_damages(terms: DelayDamages, speech: Speech, _names: Names, drivers: Drivers) -> str:
     """Return the clause of the delay penalties."""
     stated = speech.say("delay.stated", value=speech.money(terms.value), rate=speech.percent(terms.rate_per_day))
     cap = speech.say("delay.uncapped")
@@ -141,10 +146,12 @@ def delay_damages(terms: DelayDamages, speech: Speech, names: Names, drivers: Dr
 
 def delay_example(terms: DelayDamages, speech: Speech, days: float) -> str:
     """Return what so many days late cost."""
-    return speech.say("delay.example", days=speech.number(days), answer=speech.money(examples.damages(terms, days)))
+    return speech.say(
+        "delay.example", days=speech.number(days), answer=speech.money(examples.delay_damages(terms, days))
+    )
 
 
-def termination_fee(offer: Offer, speech: Speech, names: Names, drivers: Drivers) -> str:
+def termination_fee(offer: Offer, speech: Speech, _names: Names, drivers: Drivers) -> str:
     """Return the clause of the fee for leaving early."""
     terms = offer.exit
     parts = []
@@ -156,6 +163,6 @@ def termination_fee(offer: Offer, speech: Speech, names: Names, drivers: Drivers
         parts.append(speech.say("fee.months_of_charges", months=speech.number(terms.months_of_charges)))
     listed = speech.say("band.separator").join(parts) or speech.say("fee.nothing")
     whole = {"month": speech.number(drivers["month"]), "term": speech.number(drivers["term"])}
-    answer = speech.money(examples.termination(offer, **drivers))
+    answer = speech.money(examples.termination_fee(offer, **drivers))
     example = speech.say("fee.example", invoice=speech.money(drivers["invoice"]), answer=answer, **whole)
     return _joined(speech.say("fee.stated", parts=listed), speech.say("fee.expiry"), example)

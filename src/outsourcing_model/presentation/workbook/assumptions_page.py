@@ -4,27 +4,25 @@ from typing import Any
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs, children, parse
-from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.case.record import Record
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.labels import path_label, path_value
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.view import View
 
-WIDTHS = (62, 34, 18, 46, 14, 18, 14, 44)
+WIDTHS = (46, 30, 13, 36, 9, 12, 10, 38)
 HEAD = 3
 ABOUT = ("source", "date", "owner", "status")
 
 
 def write(page: Page, view: View) -> None:
     """Fill the sheet, uncertain figures first."""
-    for column, width in enumerate(WIDTHS):
-        page.sheet.set_column(column, column, width)
+    page.columns(*WIDTHS)
     page.sheet.freeze_panes(HEAD, 1)
     page.sheet.repeat_rows(0, HEAD - 1)
     page.sheet.fit_to_pages(1, 0)
-    page.text(0, view.say("assumptions.title"), "title")
-    page.sheet.write_string(1, 0, view.say("assumptions.note"), page.book.format("unwrapped"))
-    page.row = 2
+    page.title(view.say("assumptions.title"), view.say("assumptions.note"))
     for column, key in enumerate(("figure", "value", "mean", "source", "date", "owner", "status", "path")):
         page.text(column, view.say(f"assumptions.{key}"), "head_number" if key == "mean" else "head")
     page.row = HEAD

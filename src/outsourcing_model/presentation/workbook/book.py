@@ -3,15 +3,16 @@
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from outsourcing_model.presentation.workbook.looks import properties
+from outsourcing_model.presentation.workbook.looks import WRAPPED, properties
 from outsourcing_model.timeline import Month
 
 LONGEST = 32_000
@@ -19,6 +20,9 @@ FIRST = 4
 """Column of the first month (or year) on sheets that run in time; before it stand label, unit, total and a gap."""
 
 A_YEAR = 12
+LINE_HEIGHT, TITLE_HEIGHT = 12.5, 27
+LETTERS = 1.4
+"""Letters that a unit of column width holds."""
 
 
 def slug(text: str) -> str:
@@ -33,6 +37,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:40] or "term"
 
 
+def height(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column.
+
+    Examples
+    --------
+    >>> height("Prices are revised once a year.", 20)
+    2
+    """
+    return sum(max(len(wrap(part, max(int(width * LETTERS), 1))), 1) for part in text.split("\n"))
+
+
 def clean(text: str) -> str:
     """Return a text that a workbook can hold: no control characters, no half of a pair, not longer than a cell."""
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
@@ -45,11 +60,16 @@ class Book:
     def __init__(self, lang: str, title: str, created: Month) -> None:
         self.lang = lang
         self.names: dict[str, str] = {}
+        self.pages: list[Page] = []
         self._taken: set[str] = set()
         self._formats: dict[tuple[str, str], Any] = {}
         self._stream = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        self._book.set_properties({"title": clean(title), "author": "", "company": "", "created": datetime(created.year, created.month, 1)})
+        self._book = xlsxwriter.Workbook(
+            self._stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        )
+        self._book.set_properties(
+            {"title": clean(title), "author": "", "company": "", "created": datetime(created.year, created.month, 1)}
+        )
         self._book.set_calc_mode("auto")
 
     def page(self, name: str, header: str, footer: str) -> "Page":
@@ -62,7 +82,8 @@ class Book:
         sheet.set_footer(footer)
         sheet.hide_gridlines(2)
         sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
-        return Page(self, sheet, name)
+        self.pages.append(Page(self, sheet, name))
+        return self.pages[-1]
 
     def format(self, use: str, number: str = "") -> Any:
         """Return the format of a use and a kind of number."""
@@ -83,6 +104,8 @@ class Book:
 
     def content(self) -> bytes:
         """Return the finished file."""
+        for page in self.pages:
+            page.finish()
         self._book.close()
         return self._stream.getvalue()
 
@@ -119,7 +142,27 @@ class Page:
     sheet: Any
     name: str
     row: int = 0
-    headers: list[Row] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+
+    def columns(self, *widths: float) -> None:
+        """Set the widths of the first columns."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+            self.widths[column] = width
+
+    def title(self, title: str, note: str) -> None:
+        """Write title and note of the sheet in its first two rows."""
+        self.sheet.write_string(0, 0, clean(title), self.book.format("title"))
+        self.sheet.set_row(0, TITLE_HEIGHT)
+        self.sheet.write_string(1, 0, clean(note), self.book.format("unwrapped"))
+        self.row = 2
+
+    def finish(self) -> None:
+        """Make each row high enough for its longest text: not every program does so by itself."""
+        for row, count in self.lines.items():
+            if count > 1:
+                self.sheet.set_row(row, count * LINE_HEIGHT + 1)
 
     @property
     def quoted(self) -> str:
@@ -130,11 +173,16 @@ class Page:
     def where(self, row: int, column: int, last: int | None = None) -> str:
         """Return an absolute cell, or a range down to row `last`, with the sheet."""
         first = xl_rowcol_to_cell(row, column, True, True)
-        return f"{self.quoted}!{first}" + (f":{xl_rowcol_to_cell(last, column, True, True)}" if last is not None else "")
+        return f"{self.quoted}!{first}" + (
+            f":{xl_rowcol_to_cell(last, column, True, True)}" if last is not None else ""
+        )
 
     def text(self, column: int, text: str, use: str = "text", row: int | None = None) -> None:
         """Write a text; whatever it begins with, it stays a text."""
-        self.sheet.write_string(self.row if row is None else row, column, clean(text), self.book.format(use))
+        place = self.row if row is None else row
+        self.sheet.write_string(place, column, clean(text), self.book.format(use))
+        if use in WRAPPED and column in self.widths:
+            self.lines[place] = max(self.lines.get(place, 1), height(text, self.widths[column]))
 
     def number(self, column: int, value: float, kind: str, use: str = "calc", row: int | None = None) -> None:
         """Write a number."""
@@ -146,9 +194,13 @@ class Page:
 
     def month(self, column: int, month: Month, use: str = "calc") -> None:
         """Write a calendar month."""
-        self.sheet.write_datetime(self.row, column, datetime(month.year, month.month, 1), self.book.format(use, "month"))
+        self.sheet.write_datetime(
+            self.row, column, datetime(month.year, month.month, 1), self.book.format(use, "month")
+        )
 
-    def formula(self, column: int, formula: str, value: float | str, kind: str, use: str = "calc", row: int | None = None) -> None:
+    def formula(
+        self, column: int, formula: str, value: float | str, kind: str, use: str = "calc", row: int | None = None
+    ) -> None:
         """Write a formula with the number that the engine has for it."""
         cached = value if isinstance(value, str) else value + 0.0
         place = self.row if row is None else row
@@ -159,7 +211,7 @@ class Page:
         if value is None:
             self.blank(column, kind)
         else:
-            self.number(column, value, kind, "input")
+            self.number(column, value, "whole" if kind == "number" and value == int(value) else kind, "input")
         return self.book.define(key, hint, self.where(self.row, column))
 
     def computed(self, key: str, hint: str, label: str, unit: str, formula: str, value: float, kind: str) -> str:
@@ -182,7 +234,7 @@ class Page:
         self,
         label: str,
         unit: str,
-        values: Sequence[float],
+        values: Iterable[float],
         kind: str,
         formula: Callable[[str, str], str] | None = None,
         total: bool = False,

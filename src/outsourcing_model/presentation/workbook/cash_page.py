@@ -6,20 +6,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from outsourcing_model.engine.flows import Array, CashLine
+from outsourcing_model.metrics.compare import CATEGORIES
 from outsourcing_model.presentation.labels import alternative_label, line_label
 from outsourcing_model.presentation.terms import formulas
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook import monthly
 from outsourcing_model.presentation.workbook.book import Page, Row, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
-from outsourcing_model.presentation.workbook.levels_page import Credited
 from outsourcing_model.presentation.workbook.view import View
+from outsourcing_model.wording import say
 
 SHIFT = {"end": 0.0, "mid": 0.5, "start": 1.0, "year_end": 0.0, "year_mid": 0.5, "year_start": 1.0}
 """What each timing takes off the end of the month (or of the year)."""
 
 PRESENT = 3
 """Column of the present cost of a line."""
+
+SCALE = 51
 
 
 @dataclass(frozen=True)
@@ -39,17 +42,19 @@ class Sources:
     """What the rows of the provider's lines are computed from."""
 
     charged: dict[str, Charged]
-    credited: dict[str, Credited]
+    credits: dict[str, Row]
     months: Row
 
 
-def write(page: Page, view: View, charged: dict[str, Charged], credited: dict[str, Credited]) -> Cash:
+def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str, Row]) -> Cash:
     """Fill the sheet."""
     count = view.run.line_means.shape[1]
     months, _ = monthly.head(page, view, view.say("cash.title"), view.say("cash.note"), count)
-    page.sheet.set_column(PRESENT, PRESENT, 15)
+    page.sheet.set_column(PRESENT, PRESENT, 13)
+    page.widths[PRESENT] = 13
+    page.sheet.set_print_scale(SCALE)
     page.text(PRESENT, view.say("cash.present_of_line"), "head_number", monthly.HEAD - 1)
-    sources = Sources(charged, credited, months)
+    sources = Sources(charged, credits, months)
     inputs = _inputs(page, view, count)
     lags = {offer: _lag(page, view, offer) for offer in view.offers}
     for offer in view.offers:
@@ -57,14 +62,18 @@ def write(page: Page, view: View, charged: dict[str, Charged], credited: dict[st
         label = view.say("cash.overrun", provider=view.provider(offer))
         page.given(f"offers.{offer}.transition.overrun", "own_overrun", label, view.unit("percent"), value, "percent")
     monthly.section(page, view.say("cash.lines"), count)
-    rows = {}
-    for number, line in enumerate(view.run.lines):
-        if line.alternative == view.alternative:
-            values = view.run.line_means[number]
-            formula = _provider_formula(page, view, line, sources, lags)
-            rows[line.id] = page.months(
-                line_label(line.label, view.lang, view.case), view.unit("currency"), values, "money", formula, total=True
-            )
+    rows: dict[str, Row] = {}
+    numbers = [n for n, line in enumerate(view.run.lines) if line.alternative == view.alternative]
+    category = ""
+    for number in sorted(numbers, key=lambda n: CATEGORIES.index(view.run.lines[n].category)):
+        line = view.run.lines[number]
+        if line.category != category:
+            category = line.category
+            page.text(0, say(f"category.{category}", view.lang), "bold")
+            page.row += 1
+        formula = _provider_formula(page, view, line, sources, lags)
+        label, values = line_label(line.label, view.lang, view.case), view.run.line_means[number]
+        rows[line.id] = page.months(label, view.unit("currency"), list(values), "money", formula, total=True)
     total = _total(page, view, list(rows.values()))
     return _present(page, view, rows, total, months, inputs)
 
@@ -75,10 +84,14 @@ def _inputs(page: Page, view: View, count: int) -> dict[str, str]:
     case = view.case
     found = {"months_a_year": "months_a_year"}
     label = view.say(f"timing.{case.timing}")
-    found["shift"] = page.given("time_shift", "time_shift", view.say("cash.timing", timing=label), "", SHIFT[case.timing], "number")
+    found["shift"] = page.given(
+        "time_shift", "time_shift", view.say("cash.timing", timing=label), "", SHIFT[case.timing], "number"
+    )
     unit = view.unit("percent_year")
     if not isinstance(case.discount_rate, dict):
-        found["rate"] = page.given("discount_rate", "discount_rate", view.say("cash.rate"), unit, case.discount_rate, "percent")
+        found["rate"] = page.given(
+            "discount_rate", "discount_rate", view.say("cash.rate"), unit, case.discount_rate, "percent"
+        )
         return found
     first = page.row
     years = range(-(-count // 12) + 1)
@@ -100,7 +113,9 @@ def _lag(page: Page, view: View, offer: str) -> str:
     label = view.say("cash.lag", provider=view.provider(offer))
     value = float(view.case.offers[offer].payment_months)
     hint = "_".join([slug(view.provider(offer))] * (len(view.offers) > 1) + ["payment_lag"])
-    return page.computed(f"offers.{offer}.lag", hint, label, view.unit("months"), f"ROUNDUP({stated}/days_per_lag,0)", value, "whole")
+    return page.computed(
+        f"offers.{offer}.lag", hint, label, view.unit("months"), f"ROUNDUP({stated}/days_per_lag,0)", value, "whole"
+    )
 
 
 def _shifted(row: Row, month: str, lag: str) -> str:
@@ -128,7 +143,9 @@ def _charges(page: Page, view: View, offer: str, service: str, sources: Sources,
     return lambda now, before: _shifted(row, sources.months.at(now, page), lag)
 
 
-def _commitment(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+def _commitment(
+    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
+) -> Callable[[str, str], str]:
     """Return the formula of the top-up to the minimum commitment."""
     row = sources.charged[offer].shortfall or sources.charged[offer].invoice
     return lambda now, before: _shifted(row, sources.months.at(now, page), lag)
@@ -136,7 +153,7 @@ def _commitment(page: Page, view: View, offer: str, service: str, sources: Sourc
 
 def _credits(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
     """Return the formula of the credits received, set off against the next invoice."""
-    row = sources.credited[offer].credits or sources.charged[offer].invoice
+    row = sources.credits[offer]
     return lambda now, before: "-" + _shifted(row, sources.months.at(now, page), f"({lag}+1)")
 
 
@@ -147,7 +164,9 @@ def _instalments(page: Page, offer: str, month: str, share: str) -> str:
     return f"SUM({names[key + 'price']})*{share}*{paid}"
 
 
-def _transition(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+def _transition(
+    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
+) -> Callable[[str, str], str]:
     """Return the formula of the transition price that milestones bring."""
     share = f"(1-{page.book.names[f'offers.{offer}.transition.financed']})"
     return lambda now, before: _instalments(page, offer, f"({sources.months.at(now, page)}-{lag})", share)
@@ -172,17 +191,23 @@ def _fee(page: Page, view: View, offer: str, service: str, sources: Sources, lag
     names, key = page.book.names, f"offers.{offer}.exit."
     cells = {role: names[key + role] for role in ("unamortised", "wind_down", "months_of_charges")}
     invoice = f"INDEX({sources.charged[offer].invoice.range},exit_month)"
-    fee = KINDS["termination_fee"].formula(view.case.offers[offer], {**cells, "month": "exit_month", "term": "term_months", "invoice": invoice})
+    fee = KINDS["termination_fee"].formula(
+        view.case.offers[offer], {**cells, "month": "exit_month", "term": "term_months", "invoice": invoice}
+    )
     return lambda now, before: f"IF({sources.months.at(now, page)}=exit_month+{lag},{fee},0)"
 
 
-def _assistance(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+def _assistance(
+    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
+) -> Callable[[str, str], str]:
     """Return the formula of the provider's help to hand over."""
     price = page.book.names[f"offers.{offer}.exit.assistance"]
     return lambda now, before: f"IF({sources.months.at(now, page)}=exit_month+{lag},{price},0)"
 
 
-def _reinsourcing(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
+def _reinsourcing(
+    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
+) -> Callable[[str, str], str]:
     """Return the formula of taking the services back before the term."""
     cost = page.book.names[f"offers.{offer}.exit.reinsourcing"]
     return lambda now, before: f"IF(AND({sources.months.at(now, page)}=exit_month,exit_month<term_months),{cost},0)"
@@ -221,15 +246,21 @@ def _present(page: Page, view: View, rows: dict[str, Row], total: Row, months: R
     )  # fmt: skip
     own = float(np.dot(total.values, factors))
     by_line = _by_line(page, list(rows.values()), discount)
-    cost = page.computed("present_cost", "present_cost", view.say("cash.present_cost"), unit, present.total, own, "money")
+    cost = page.computed(
+        "present_cost", "present_cost", view.say("cash.present_cost"), unit, present.total, own, "money"
+    )
     monthly.section(page, view.say("cash.reference", reference=alternative_label(case.reference, case)), count)
     numbers = [n for n, line in enumerate(view.run.lines) if line.alternative == case.reference]
     values = view.run.line_means[numbers].sum(axis=0)
     reference = page.months(view.say("cash.total"), unit, list(values), "money", total=True)
     other = float(np.dot(values, factors))
     formula = f"SUMPRODUCT({reference.range},{discount.range})"
-    compared = page.computed("reference_cost", "reference_cost", view.say("cash.present_cost"), unit, formula, other, "money")
-    saving = page.computed("present_saving", "present_saving", view.say("cash.saving"), unit, f"{compared}-{cost}", other - own, "money")
+    compared = page.computed(
+        "reference_cost", "reference_cost", view.say("cash.present_cost"), unit, formula, other, "money"
+    )
+    saving = page.computed(
+        "present_saving", "present_saving", view.say("cash.saving"), unit, f"{compared}-{cost}", other - own, "money"
+    )
     return Cash(rows, total, discount, cost, saving, by_line)
 
 
@@ -239,5 +270,3 @@ def _by_line(page: Page, rows: list[Row], discount: Row) -> str:
         value = float(np.dot(row.values, discount.values))
         page.formula(PRESENT, f"SUMPRODUCT({row.range},{discount.range})", value, "money", "total", row.row)
     return page.where(rows[0].row, PRESENT, rows[-1].row)
-
-

@@ -68,19 +68,34 @@ def _takeover(page: Page, view: View, offer: str) -> str:
     planned = page.book.names[f"offers.{offer}.transition.months"]
     label, unit = view.say("charges.takeover"), view.unit("months")
     if not view.internal:
-        return page.computed(f"offers.{offer}.takeover", _hint(view, offer, "takeover"), label, unit, planned, terms.months, "number")
+        return page.computed(
+            f"offers.{offer}.takeover", _hint(view, offer, "takeover"), label, unit, planned, terms.months, "number"
+        )
     days = terms.slip_days.mean
-    slip = page.given(f"offers.{offer}.slip_days", _hint(view, offer, "slip_days"), view.say("charges.slip_days"), view.unit("days"), days, "number")
+    slip = page.given(
+        f"offers.{offer}.slip_days",
+        _hint(view, offer, "slip_days"),
+        view.say("charges.slip_days"),
+        view.unit("days"),
+        days,
+        "number",
+    )
     formula = f"{planned}+{slip}*months_a_year/days_a_year"
     value = terms.months + days * 12 / 365
-    return page.computed(f"offers.{offer}.takeover", _hint(view, offer, "takeover"), label, unit, formula, value, "number")
+    return page.computed(
+        f"offers.{offer}.takeover", _hint(view, offer, "takeover"), label, unit, formula, value, "number"
+    )
 
 
 def _cells(page: Page, offer: str, service: str) -> dict[str, str]:
     """Return the cells of a charge by role."""
     key = f"offers.{offer}.charges.{service}."
     names = page.book.names
-    return {role: names[key + role] for role in ("base", "price", "limits", "first", "lower", "upper") if key + role in names} | {"slack": "slack"}
+    return {
+        role: names[key + role]
+        for role in ("base", "price", "limits", "first", "lower", "upper")
+        if key + role in names
+    } | {"slack": "slack"}
 
 
 def _formula(view: View, page: Page, offer: str, service: str, volume: str) -> str:
@@ -95,14 +110,25 @@ def _references(page: Page, view: View, offer: str) -> tuple[dict[str, str], str
     unit = view.unit("currency_month")
     for service in view.offers[offer]:
         baseline = page.book.names.get(f"offers.{offer}.charges.{service}.baseline", "")
-        key, hint = f"offers.{offer}.reference.{service}", _hint(view, offer, slug(view.service(service)), "reference_charge")
+        key, hint = (
+            f"offers.{offer}.reference.{service}",
+            _hint(view, offer, slug(view.service(service)), "reference_charge"),
+        )
         label = view.say("charges.reference", service=view.service(service))
         found[service] = page.computed(
-            key, hint, label, unit, _formula(view, page, offer, service, baseline), view.reference(offer, service), "money"
+            key,
+            hint,
+            label,
+            unit,
+            _formula(view, page, offer, service, baseline),
+            view.reference(offer, service),
+            "money",
         )
     formula = "+".join(found.values())
     label, hint = view.say("charges.reference_total"), _hint(view, offer, "reference_charges")
-    return found, page.computed(f"offers.{offer}.reference", hint, label, unit, formula, view.reference_invoice(offer), "money")
+    return found, page.computed(
+        f"offers.{offer}.reference", hint, label, unit, formula, view.reference_invoice(offer), "money"
+    )
 
 
 def _volumes(page: Page, view: View, offer: str) -> dict[str, Row]:
@@ -147,14 +173,18 @@ def _revision(page: Page, view: View, offer: str, years: Row) -> Row | None:
     key, names = f"offers.{offer}.indexation.", page.book.names
     percent = view.unit("percent_year")
     label = view.say("charges.growth")
-    growth = page.given(f"{key}growth", _hint(view, offer, "growth_used"), label, percent, view.growth(offer), "percent")
+    growth = page.given(
+        f"{key}growth", _hint(view, offer, "growth_used"), label, percent, view.growth(offer), "percent"
+    )
     limits = {}
     for limit, none, value in (("cap", "no_limit", terms.cap), ("floor", "-1", terms.floor)):
         stated = names[key + limit]
         used = value if value is not None else 1e30 if limit == "cap" else -1.0
         hint = _hint(view, offer, f"price_{limit}_used")
         text = view.say(f"charges.{limit}_used")
-        limits[limit] = page.computed(f"{key}{limit}_used", hint, text, percent, f"IF(ISNUMBER({stated}),{stated},{none})", used, "percent")
+        limits[limit] = page.computed(
+            f"{key}{limit}_used", hint, text, percent, f"IF(ISNUMBER({stated}),{stated},{none})", used, "limit_percent"
+        )
     cells = {"share": names[f"{key}share"], "growth": growth, **limits}
     row = page.row
 
@@ -162,7 +192,9 @@ def _revision(page: Page, view: View, offer: str, years: Row) -> Row | None:
         months = {"year": years.at(now, page), "year_before": years.at(before, page), "before": f"{before}${row + 1}"}
         return KINDS["indexation"].formula(terms, {**cells, **months})
 
-    return page.months(view.say("charges.revision"), view.unit("factor"), view.step(f"offers.{offer}.revision"), "factor", formula)
+    return page.months(
+        view.say("charges.revision"), view.unit("factor"), view.step(f"offers.{offer}.revision"), "factor", formula
+    )
 
 
 def _charge(page: Page, view: View, offer: str, service: str, volume: Row | None, factors: Factors) -> Row:
@@ -182,7 +214,11 @@ def _shortfall(page: Page, view: View, offer: str, charged: Row, reference: str,
     terms = view.case.offers[offer]
 
     def formula(now: str, before: str) -> str:
-        cells = {"share": share, "reference": f"{reference}{factors.times(now, page)}", "charges": charged.at(now, page)}
+        cells = {
+            "share": share,
+            "reference": f"{reference}{factors.times(now, page)}",
+            "charges": charged.at(now, page),
+        }
         return KINDS["minimum_commitment"].formula(terms, cells)
 
     values = view.stepped(offer, "shortfall")

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from outsourcing_model.presentation.workbook.book import Page, quote
+from outsourcing_model.presentation.workbook.book import Page, Row, quote
 from outsourcing_model.presentation.workbook.cash_page import Cash
 from outsourcing_model.presentation.workbook.charges_page import Charged
-from outsourcing_model.presentation.workbook.levels_page import Credited
 from outsourcing_model.presentation.workbook.view import View
 
 WIDTHS = (70, 20, 20, 16, 12)
@@ -27,19 +26,20 @@ class Check:
     right_value: float
 
 
-def write(page: Page, view: View, charged: dict[str, Charged], credited: dict[str, Credited], cash: Cash) -> str:
+def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str, Row], cash: Cash) -> str:
     """Fill the sheet; return the cell of the master check."""
-    for column, width in enumerate(WIDTHS):
-        page.sheet.set_column(column, column, width)
+    page.columns(*WIDTHS)
     page.sheet.freeze_panes(HEAD, 0)
     page.sheet.fit_to_pages(1, 0)
-    page.text(0, view.say("checks.title"), "title")
-    page.sheet.write_string(1, 0, view.say("checks.note"), page.book.format("unwrapped"))
-    page.row = 2
+    page.title(view.say("checks.title"), view.say("checks.note"))
     for column, key in enumerate(("check", "left", "right", "difference", "result")):
         page.text(column, view.say(f"checks.{key}"), "head" if column == 0 else "head_number")
     page.row = HEAD
-    found = [check for offer in view.offers for check in _of_offer(page, view, offer, charged[offer], credited[offer], cash)]
+    found = [
+        check
+        for offer in view.offers
+        for check in _of_offer(page, view, offer, charged[offer], credits.get(offer), cash)
+    ]
     found += _of_cash(view, cash)
     for check in found:
         _line(page, view, check)
@@ -78,26 +78,37 @@ def _line(page: Page, view: View, check: Check) -> None:
     else:
         page.number(2, check.right_value, "money")
     page.formula(3, f"B{row}-C{row}", difference, "money")
-    page.formula(4, f"IF(ABS(D{row})<=tolerance,{_verdicts(view)})", _verdict(view, abs(difference) <= _TOLERANCE), "", "result")
+    page.formula(
+        4, f"IF(ABS(D{row})<=tolerance,{_verdicts(view)})", _verdict(view, abs(difference) <= _TOLERANCE), "", "result"
+    )
     page.row += 1
 
 
-def _of_offer(page: Page, view: View, offer: str, charged: Charged, credited: Credited, cash: Cash) -> list[Check]:
+def _of_offer(page: Page, view: View, offer: str, charged: Charged, credits: Row | None, cash: Cash) -> list[Check]:
     """Return the checks of one offer."""
     say: Callable[[str], str] = lambda key: view.say(f"checks.{key}", provider=view.provider(offer))  # noqa: E731
     invoice, yearly = charged.invoice, charged.yearly
-    paid = [row for key, row in cash.lines.items() if key.startswith(f"charges.{offer}.") or key == f"minimum_commitment.{offer}"]
+    paid = [
+        row
+        for key, row in cash.lines.items()
+        if key.startswith(f"charges.{offer}.") or key == f"minimum_commitment.{offer}"
+    ]
     found = [
         Check(say("by_year"), yearly.total, invoice.total, sum(yearly.values), sum(invoice.values)),
-        Check(say("paid"), "+".join(row.total for row in paid), invoice.total, sum(sum(r.values) for r in paid), sum(invoice.values)),
+        Check(
+            say("paid"),
+            "+".join(row.total for row in paid),
+            invoice.total,
+            sum(sum(r.values) for r in paid),
+            sum(invoice.values),
+        ),
     ]
     shares = page.book.names.get(f"offers.{offer}.transition.milestone_shares")
     if shares:
         found.append(Check(say("milestones"), f"SUM({shares})", "1", 1.0, 1.0))
     line = cash.lines.get(f"credits.{offer}")
-    if credited.credits and line:
-        received = sum(credited.credits.values)
-        found.append(Check(say("credits"), credited.credits.total, f"-{line.total}", received, -sum(line.values)))
+    if credits and line:
+        found.append(Check(say("credits"), credits.total, f"-{line.total}", sum(credits.values), -sum(line.values)))
     return found
 
 
@@ -110,7 +121,9 @@ def _of_cash(view: View, cash: Cash) -> list[Check]:
     by_line = sum(float(np.dot(row.values, factors)) for row in rows)
     totals = "+".join(row.total for row in rows)
     return [
-        Check(view.say("checks.lines"), totals, cash.total.total, sum(sum(row.values) for row in rows), float(total.sum())),
+        Check(
+            view.say("checks.lines"), totals, cash.total.total, sum(sum(row.values) for row in rows), float(total.sum())
+        ),
         Check(view.say("checks.present"), cash.present, f"SUM({cash.by_line})", present, by_line),
         Check(view.say("checks.model"), cash.present, "", present, model),
     ]

@@ -3,7 +3,7 @@
 from outsourcing_model.presentation.formats import month as month_name
 from outsourcing_model.presentation.formats import months, percent
 from outsourcing_model.presentation.labels import alternative_label
-from outsourcing_model.presentation.workbook.book import Page
+from outsourcing_model.presentation.workbook.book import TITLE_HEIGHT, Page
 from outsourcing_model.presentation.workbook.cash_page import Cash
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.levels_page import Credited
@@ -14,11 +14,10 @@ Fees = dict[str, tuple[str, float]]
 
 def write(page: Page, view: View, charged: dict[str, Charged], credited: dict[str, Credited], fees: Fees) -> None:
     """Fill the sheet."""
-    page.sheet.set_column(0, 0, 44)
-    page.sheet.set_column(1, 1, 88)
+    page.columns(46, 88)
     page.sheet.fit_to_pages(1, 1)
     page.sheet.write_string(0, 0, view.title, page.book.format("title"))
-    page.sheet.set_row(0, 30)
+    page.sheet.set_row(0, TITLE_HEIGHT)
     edition = view.say("cover.internal" if view.internal else "cover.counterparty")
     page.sheet.write_string(1, 0, edition, page.book.format("mark" if view.internal else "subtitle_open"))
     page.row = 3
@@ -37,8 +36,8 @@ def _fact(page: Page, label: str, text: str) -> None:
 
 def _section(page: Page, text: str) -> None:
     """Write a heading."""
-    page.text(0, text, "section")
-    page.text(1, "", "section")
+    page.text(0, text, "section_open")
+    page.text(1, "", "section_open")
     page.row += 1
 
 
@@ -49,7 +48,11 @@ def _parties(page: Page, view: View) -> None:
     parties = [(view.speech.say("parties.client"), client)] if client else []
     parties += [(view.speech.say("parties.provider"), view.case.offers[offer].provider) for offer in view.offers]
     for label, party in parties:
-        _fact(page, label, "\n".join(text for text in (party.name, party.address, party.represented_by, party.registration) if text))
+        _fact(
+            page,
+            label,
+            "\n".join(text for text in (party.name, party.address, party.represented_by, party.registration) if text),
+        )
     page.row += 1
 
 
@@ -62,7 +65,11 @@ def _contract(page: Page, view: View) -> None:
         _fact(page, view.say("cover.alternative"), alternative_label(view.alternative, case))
     for offer, services in view.offers.items():
         names = "\n".join(f"• {view.service(service)}" for service in services)
-        label = view.say("cover.outsourced_to", provider=view.provider(offer)) if len(view.offers) > 1 else view.say("cover.outsourced")
+        label = (
+            view.say("cover.outsourced_to", provider=view.provider(offer))
+            if len(view.offers) > 1
+            else view.say("cover.outsourced")
+        )
         _fact(page, label, names)
     if view.kept():
         label = view.say("cover.kept" if view.internal else "cover.outside")
@@ -74,7 +81,11 @@ def _contract(page: Page, view: View) -> None:
     if view.internal:
         rate = case.discount_rate
         text = percent(rate, view.lang, 2) if not isinstance(rate, dict) else view.say("cover.schedule")
-        _fact(page, view.say("cover.rate"), view.say("cover.rate_text", rate=text, timing=view.say(f"timing.{case.timing}")))
+        _fact(
+            page,
+            view.say("cover.rate"),
+            view.say("cover.rate_text", rate=text, timing=view.say(f"timing.{case.timing}")),
+        )
     page.row += 1
 
 

@@ -1,6 +1,6 @@
 """The exit sheet: for each month in which the contract may be left, the fee and the help, by live formulas."""
 
-from outsourcing_model.presentation.terms.examples import termination
+from outsourcing_model.presentation.terms.examples import termination_fee
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.charges_page import Charged
@@ -12,14 +12,11 @@ HEAD = 3
 
 def write(page: Page, view: View, charged: dict[str, Charged]) -> dict[str, tuple[str, float]]:
     """Fill the sheet; return for each offer the highest fee, as a cell and as a number."""
-    for column, width in enumerate(WIDTHS):
-        page.sheet.set_column(column, column, width)
+    page.columns(*WIDTHS)
     page.sheet.freeze_panes(HEAD, 0)
     page.sheet.repeat_rows(0, HEAD - 1)
     page.sheet.fit_to_pages(1, 0)
-    page.text(0, view.say("exit.title"), "title")
-    page.sheet.write_string(1, 0, view.say("exit.note_internal" if view.internal else "exit.note"), page.book.format("unwrapped"))
-    page.row = 2
+    page.title(view.say("exit.title"), view.say("exit.note_internal" if view.internal else "exit.note"))
     keys = ("month", "date", "invoice", "fee", "assistance", "payable") + ("reinsourcing", "all") * view.internal
     for column, key in enumerate(keys):
         page.text(column, view.say(f"exit.{key}"), "head_number")
@@ -63,7 +60,7 @@ def _month(page: Page, view: View, offer: str, charged: Charged, month: int, inp
     page.formula(2, f"INDEX({charged.invoice.range},A{row})", invoice, "money")
     cells = {"month": f"A{row}", "term": "term_months", "invoice": f"C{row}"}
     cells |= {role: names[key + role] for role in ("unamortised", "wind_down", "months_of_charges")}
-    fee = termination(record, view.unamortised(offer), float(month), float(case.term), invoice)
+    fee = termination_fee(record, view.unamortised(offer), float(month), float(case.term), invoice)
     page.formula(3, KINDS["termination_fee"].formula(record, cells), fee, "money")
     help_price = record.exit.assistance.mean
     page.formula(4, names[f"{key}assistance"], help_price, "money")

@@ -1,4 +1,4 @@
-"""The sheet of service levels and credits: what each tier returns, what the caps allow, and in the internal edition what is expected."""
+"""The sheet of service levels and credits: what each tier returns, what the caps allow, what delays cost."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,24 @@ from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook import monthly
-from outsourcing_model.presentation.workbook.book import FIRST, Page, Row, slug
+from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
-from outsourcing_model.presentation.workbook.clauses import CONVENTIONS, EXAMPLE_DAYS, attained_example, base_of
+from outsourcing_model.presentation.workbook.clauses import CONVENTIONS
+from outsourcing_model.presentation.workbook.price_clauses import EXAMPLE_DAYS
+from outsourcing_model.presentation.workbook.quality_clauses import attained_example, base_of
 from outsourcing_model.presentation.workbook.view import View
 
 DAYS = (*EXAMPLE_DAYS[:2], 60.0, 90.0, EXAMPLE_DAYS[2])
+TABLE, WIDTH = 5, 16
+"""Columns of the tables beside the first ones, and their width where no months follow."""
 
 
 @dataclass(frozen=True)
 class Credited:
-    """What other sheets use of one offer: expected credits by month, and the most that credits and damages can come to."""
+    """What other sheets use of one offer: the steps of its levels, its cap, and the most that credits and damages can come to."""
 
-    credits: Row | None
+    steps: dict[str, str]
+    cap: str
     maximum: str
     most: float
     uncapped: bool
@@ -26,15 +31,16 @@ class Credited:
 
 def write(page: Page, view: View, charged: dict[str, Charged]) -> dict[str, Credited]:
     """Fill the sheet; return what other sheets use of each offer."""
-    note = "levels.note_internal" if view.internal else "levels.note"
-    months, _ = monthly.head(page, view, view.say("levels.title"), view.say(note), view.case.term)
+    page.columns(*monthly.LEFT, *[WIDTH] * TABLE)
+    page.sheet.fit_to_pages(1, 0)
+    page.title(view.say("levels.title"), view.say("levels.note"))
+    page.row = 3
     return {offer: _offer(page, view, offer, charged[offer]) for offer in view.offers}
 
 
 def _offer(page: Page, view: View, offer: str, charged: Charged) -> Credited:
     """Write all tables of one offer."""
-    count = view.case.term
-    monthly.section(page, view.provider(offer), count)
+    monthly.section(page, view.provider(offer), TABLE)
     _promises(page, view, offer)
     tiers = view.tiers(offer)
     scheme = view.case.offers[offer].credits
@@ -45,12 +51,8 @@ def _offer(page: Page, view: View, offer: str, charged: Charged) -> Credited:
         _cap_example(page, view, offer, scheme, cap, charged)
     _damages(page, view, offer)
     maximum, most, uncapped = _maximum(page, view, offer, charged)
-    expected = None
-    if view.internal and scheme is not None and tiers:
-        monthly.section(page, view.say("levels.expected"), count)
-        expected = _expected(page, view, offer, scheme, steps, cap, charged)
     page.row += 1
-    return Credited(expected, maximum, most, uncapped)
+    return Credited(steps, cap, maximum, most, uncapped)
 
 
 def _hint(view: View, offer: str, *parts: str) -> str:
@@ -84,7 +86,15 @@ def _cap_used(page: Page, view: View, offer: str, scheme: CreditScheme) -> str:
     value = CONVENTIONS["no_limit"][0] if scheme.monthly_cap is None else scheme.monthly_cap
     label, unit = view.say("levels.cap_used"), view.unit("percent")
     hint = _hint(view, offer, "monthly_cap_used")
-    return page.computed(f"offers.{offer}.credits.cap_used", hint, label, unit, f"IF(ISNUMBER({stated}),{stated},no_limit)", value, "percent")
+    return page.computed(
+        f"offers.{offer}.credits.cap_used",
+        hint,
+        label,
+        unit,
+        f"IF(ISNUMBER({stated}),{stated},no_limit)",
+        value,
+        "limit_percent",
+    )
 
 
 def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, charged: Charged) -> str:
@@ -101,7 +111,9 @@ def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, ch
     limits, credits = names[f"{key}.limits"], names[f"{key}.credits"]
     hint = _hint(view, offer, slug(view.case.label("service_levels", level)), "steps")
     count = len(tiers.below)
-    steps = page.book.define(f"{key}.steps", hint, page.where(first, FIRST + 1, first + count - 1 if count > 1 else None))
+    steps = page.book.define(
+        f"{key}.steps", hint, page.where(first, FIRST + 1, first + count - 1 if count > 1 else None)
+    )
     base = charged.reference_total if tiers.of == "invoice" else charged.reference[tiers.of]
     for tier in range(count):
         page.text(0, view.say("levels.tier", tier=tier + 1), "label")
@@ -122,7 +134,9 @@ def _tier_row(page: Page, view: View, offer: str, tiers: Tiers, tier: int, names
     page.number(FIRST + 2, attained, "percent", "input")
     page.formula(FIRST + 3, base, charge, "money")
     cells = {"attained": f"G{row}", "limits": limits, "steps": steps, "slack": "slack", "charge": f"H{row}"}
-    page.formula(FIRST + 4, KINDS["credit_tiers"].formula(tiers, cells), examples.credit_tiers(tiers, attained, charge), "money")
+    page.formula(
+        FIRST + 4, KINDS["credit_tiers"].formula(tiers, cells), examples.credit_tiers(tiers, attained, charge), "money"
+    )
 
 
 def _rank(page: Page, tier: int) -> str:
@@ -137,12 +151,30 @@ def _cap_example(page: Page, view: View, offer: str, scheme: CreditScheme, cap: 
     names, unit = page.book.names, view.unit("currency")
     due = sum(terms.credit[-1] * base_of(view, offer, terms) for terms in tiers.values())
     invoice = view.reference_invoice(offer)
-    bases = {level: charged.reference_total if t.of == "invoice" else charged.reference[t.of] for level, t in tiers.items()}
+    bases = {
+        level: charged.reference_total if t.of == "invoice" else charged.reference[t.of] for level, t in tiers.items()
+    }
     formula = "+".join(f"SUM({names[f'offers.{offer}.credits.{level}.steps']})*{bases[level]}" for level in tiers)
-    worst = page.computed(f"offers.{offer}.worst", _hint(view, offer, "worst_month_due"), view.say("levels.worst"), unit, formula, due, "money")
+    worst = page.computed(
+        f"offers.{offer}.worst",
+        _hint(view, offer, "worst_month_due"),
+        view.say("levels.worst"),
+        unit,
+        formula,
+        due,
+        "money",
+    )
     paid = KINDS["monthly_cap"].formula(scheme, {"due": worst, "cap": cap, "invoice": charged.reference_total})
     value = examples.monthly_cap(scheme, due, invoice)
-    page.computed(f"offers.{offer}.worst_paid", _hint(view, offer, "worst_month_paid"), view.say("levels.worst_paid"), unit, paid, value, "money")
+    page.computed(
+        f"offers.{offer}.worst_paid",
+        _hint(view, offer, "worst_month_paid"),
+        view.say("levels.worst_paid"),
+        unit,
+        paid,
+        value,
+        "money",
+    )
 
 
 def _damages(page: Page, view: View, offer: str) -> None:
@@ -155,8 +187,22 @@ def _damages(page: Page, view: View, offer: str) -> None:
     value, share, base = (names[key + field] for field in ("value", "cap", "cap_base"))
     formula = f"IF(ISNUMBER({share}),{share}*IF(ISNUMBER({base}),{base},{value}),no_limit)"
     most = examples.cap_of_damages(terms)
-    cap = page.computed(f"{key}cap_used", _hint(view, offer, "delay_cap_used"), view.say("levels.delay_cap"), unit, formula, most, "money")
-    cells = {"value": value, "rate": names[f"{key}rate_per_day"], "exempt": names[f"{key}exempt_up_to"], "cap": cap, "slack": "slack"}
+    cap = page.computed(
+        f"{key}cap_used",
+        _hint(view, offer, "delay_cap_used"),
+        view.say("levels.delay_cap"),
+        unit,
+        formula,
+        most,
+        "limit_money",
+    )
+    cells = {
+        "value": value,
+        "rate": names[f"{key}rate_per_day"],
+        "exempt": names[f"{key}exempt_up_to"],
+        "cap": cap,
+        "slack": "slack",
+    }
     page.text(2, view.say("levels.days"), "head_number")
     page.text(FIRST, view.say("levels.damages"), "head_number")
     page.row += 1
@@ -165,7 +211,7 @@ def _damages(page: Page, view: View, offer: str) -> None:
         page.text(1, view.unit("days"), "note")
         page.number(2, late, "whole", "input")
         formula = KINDS["delay_damages"].formula(terms, {**cells, "days": f"C{page.row + 1}"})
-        page.formula(FIRST, formula, examples.damages(terms, late), "money")
+        page.formula(FIRST, formula, examples.delay_damages(terms, late), "money")
         page.row += 1
     if not view.internal:
         return
@@ -173,7 +219,7 @@ def _damages(page: Page, view: View, offer: str) -> None:
     slip = names[f"offers.{offer}.slip_days"]
     formula = KINDS["delay_damages"].formula(terms, {**cells, "days": slip})
     label, hint = view.say("levels.damages_expected"), _hint(view, offer, "delay_damages_due")
-    page.computed(f"{key}due", hint, label, unit, formula, examples.damages(terms, late), "money")
+    page.computed(f"{key}due", hint, label, unit, formula, examples.delay_damages(terms, late), "money")
 
 
 def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str, float, bool]:
@@ -197,42 +243,3 @@ def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str,
         return "", 0.0, False
     label, unit, hint = view.say("levels.maximum"), view.unit("currency"), _hint(view, offer, "penalty_maximum")
     return page.computed(f"offers.{offer}.maximum", hint, label, unit, "+".join(parts), value, "money"), value, False
-
-
-def _expected(page: Page, view: View, offer: str, scheme: CreditScheme, steps: dict[str, str], cap: str, charged: Charged) -> Row:
-    """Write the credits expected of each month: each tier by the probability that it is missed, then cap and claim."""
-    claimed = page.given(
-        f"offers.{offer}.claimed", _hint(view, offer, "claimed"), view.say("levels.claimed"), view.unit("percent"), scheme.claimed.mean, "percent"
-    )
-    due = [_level_expected(page, view, offer, level, steps[level], charged) for level in steps]
-
-    def formula(now: str, before: str) -> str:
-        total = "+".join(row.at(now, page) for row in due)
-        cells = {"due": total, "cap": cap, "invoice": charged.invoice.at(now, page), "claimed": claimed}
-        return KINDS["monthly_cap"].formula(scheme, cells)
-
-    values = view.stepped(offer, "credits")
-    return page.months(view.say("levels.received"), view.unit("currency"), values, "money", formula, total=True, use="total")
-
-
-def _level_expected(page: Page, view: View, offer: str, level: str, steps: str, charged: Charged) -> Row:
-    """Write the probabilities to miss each tier of a level, and the credit that follows."""
-    tiers = view.tiers(offer)[level]
-    label = view.case.label("service_levels", level)
-    lost = [
-        page.months(
-            view.say("levels.missed", level=label, tier=tier + 1), view.unit("probability"),
-            view.step(f"offers.{offer}.missed.{level}.{tier}"), "factor",
-        )
-        for tier in range(len(tiers.below))
-    ]  # fmt: skip
-    base = charged.invoice if tiers.of == "invoice" else charged.charges[tiers.of]
-
-    def formula(now: str, before: str) -> str:
-        missed = f"{now}${lost[0].row + 1}:{now}${lost[-1].row + 1}"
-        return KINDS["credit_tiers"].formula(tiers, {"missed": missed, "steps": steps, "charge": base.at(now, page)})
-
-    values = view.stepped(offer, f"credit.{level}")
-    return page.months(view.say("levels.due", level=label), view.unit("currency"), values, "money", formula, total=True)
-
-

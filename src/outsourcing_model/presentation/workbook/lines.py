@@ -39,7 +39,11 @@ class Lines:
 
     def _owned(self, label: str) -> str:
         """Return a label with whose it is."""
-        return say("case_term.owned", self.view.lang, owner=self.owner, what=label[:1].lower() + label[1:]) if self.owner else label
+        return (
+            say("case_term.owned", self.view.lang, owner=self.owner, what=label[:1].lower() + label[1:])
+            if self.owner
+            else label
+        )
 
     def sentence(self, text: str, offer: str = "") -> None:
         """Write a sentence; with several providers, whose it is stands before it."""
@@ -94,7 +98,9 @@ class Lines:
         self.page.row += 1
         return self.range(field, hint, self.page.row - 1, self.page.row - 1)
 
-    def column(self, field: str, hint: str, labels: Sequence[str], values: Sequence[float | None], unit: str, kind: str) -> str:
+    def column(
+        self, field: str, hint: str, labels: Sequence[str], values: Sequence[float | None], unit: str, kind: str
+    ) -> str:
         """Write several cells below one another under one name; return it."""
         first = self.page.row
         for label, value in zip(labels, values, strict=True):

@@ -10,11 +10,10 @@ from outsourcing_model.presentation.workbook.view import View
 
 def write(page: Page, view: View, comparison: Comparison) -> None:
     """Fill the sheet."""
-    page.sheet.set_column(0, 0, 34)
-    page.sheet.set_column(1, 1, 110)
+    page.columns(38, 110)
     page.sheet.fit_to_pages(1, 0)
-    page.text(0, view.say("manifest.title"), "title")
-    page.row = 2
+    page.title(view.say("manifest.title"), "")
+    page.row = 3
     draws = comparison.flows.draws
     command = f"outsourcing-model term-sheet CASE --alternative {view.alternative} --internal --lang {view.lang} --out FILE.xlsx"
     texts = {"case": view.case.case, "alternative": view.alternative, "digest": digest(view.case)}

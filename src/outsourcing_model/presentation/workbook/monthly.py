@@ -7,53 +7,51 @@ from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.quantities import rounding_line
 
 HEAD = 6
-SCALE = 66
+SCALE = 55
+LEFT, MONTH_WIDTH = (38, 15, 13, 1), 10
 
 
 def set_up(page: Page, count: int) -> None:
-    """Set widths, frozen head and print breaks of a sheet with so many months."""
-    page.sheet.set_column(0, 0, 44)
-    page.sheet.set_column(1, 1, 14)
-    page.sheet.set_column(2, 2, 15)
-    page.sheet.set_column(3, 3, 1)
-    page.sheet.set_column(FIRST, FIRST + count - 1, 11.5)
+    """Set widths, frozen head and print breaks of a sheet with so many months: a contract year to a page."""
+    page.columns(*LEFT, *[MONTH_WIDTH] * count)
     page.sheet.freeze_panes(HEAD, FIRST)
     page.sheet.repeat_columns(0, FIRST - 1)
     page.sheet.repeat_rows(0, HEAD - 1)
     page.sheet.set_print_scale(SCALE)
     page.sheet.set_v_pagebreaks([FIRST + number for number in range(A_YEAR, count, A_YEAR)])
-    page.sheet.print_across()
 
 
 def head(page: Page, view: View, title: str, note: str, count: int) -> tuple[Row, Row]:
     """Write the head of a sheet and return its rows of contract months and years."""
     set_up(page, count)
-    page.text(0, title, "title")
-    page.row = 1
-    page.sheet.write_string(1, 0, note, page.book.format("unwrapped"))
-    page.row = 2
-    page.text(2, view.say("total"), "head_number", 5)
+    page.title(title, note)
     for row, key in ((3, "month_number"), (4, "year_number"), (5, "month_date")):
         page.text(0, view.say(key), "head", row)
+        page.text(1, "", "head", row)
+        page.text(2, view.say("total") if row == HEAD - 1 else "", "head_number", row)
     numbers = [float(month + 1) for month in range(count)]
     years = [float(month // A_YEAR + 1) for month in range(count)]
+    page.row = HEAD - 1
     for number in range(count):
         page.number(FIRST + number, numbers[number], "whole", "head_number", 3)
         page.number(FIRST + number, years[number], "whole", "head_number", 4)
-        page.row = 5
         page.month(FIRST + number, view.case.timeline.calendar(number), "head_number")
     page.row = HEAD
     return Row(page, 3, numbers), Row(page, 4, years)
 
 
-def by_year(page: Page, view: View, at: int, years: Row, rows: Sequence[tuple[str, Row]], total: tuple[str, Row]) -> Row:
+def by_year(
+    page: Page, view: View, at: int, years: Row, rows: Sequence[tuple[str, Row]], total: tuple[str, Row]
+) -> Row:
     """Write the table by contract year at row `at` and return its row of totals; a rounding line makes the cents add up."""
     count = int(max(years.values))
     page.row = at
     _year_head(page, view, count)
     lines = []
     for label, row in rows:
-        sums = [sum(v for v, y in zip(row.values, years.values, strict=True) if y == year) for year in range(1, count + 1)]
+        sums = [
+            sum(v for v, y in zip(row.values, years.values, strict=True) if y == year) for year in range(1, count + 1)
+        ]
         formula = _of_year(row, years, at)
         lines.append(page.months(label, view.unit("currency"), sums, "money", formula, total=True))
     sums = [sum(line.values[year] for line in lines) for year in range(count)]
@@ -65,7 +63,13 @@ def by_year(page: Page, view: View, at: int, years: Row, rows: Sequence[tuple[st
         + "".join(f"-ROUND({now}{row},cent_digits)" for row in range(first, last + 1)),
     )  # fmt: skip
     return page.months(
-        total[0], view.unit("currency"), sums, "money", lambda now, before: f"SUM({now}{first}:{now}{last})", total=True, use="total"
+        total[0],
+        view.unit("currency"),
+        sums,
+        "money",
+        lambda now, before: f"SUM({now}{first}:{now}{last})",
+        total=True,
+        use="total",
     )
 
 
@@ -95,5 +99,3 @@ def section(page: Page, text: str, count: int) -> None:
     for column in range(FIRST + count):
         page.text(column, text if column == 0 else "", "section")
     page.row += 1
-
-

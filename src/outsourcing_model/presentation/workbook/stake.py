@@ -18,7 +18,9 @@ def money_at_stake(view: View, name: str, stated: Clause) -> tuple[str, float] |
     structure = result.cost_structure.values()
     if stated.money:
         lines = [line for line in structure if line.path == stated.money or line.path.startswith(f"{stated.money}.")]
-        return (_called(view, lines) or path_label(stated.money, view.case, view.lang), _present(lines)) if lines else None
+        return (
+            (_called(view, lines) or path_label(stated.money, view.case, view.lang), _present(lines)) if lines else None
+        )
     if name in _CATEGORIES:
         lines = [line for line in structure if line.category in _CATEGORIES[name]]
         return (_called(view, lines), _present(lines)) if lines else None

@@ -8,22 +8,18 @@ from outsourcing_model.presentation.workbook.stake import money_at_stake
 from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.wording import say
 
-WIDTHS = (5, 38, 78, 16, 22, 13)
+WIDTHS = (5, 32, 72, 13, 18, 11)
 HEAD = 3
 POSITIONS = ("target", "acceptable", "walk_away")
 
 
 def write(page: Page, view: View) -> None:
     """Fill the sheet."""
-    for column, width in enumerate(WIDTHS):
-        page.sheet.set_column(column, column, width)
+    page.columns(*WIDTHS)
     page.sheet.freeze_panes(HEAD, 0)
     page.sheet.repeat_rows(0, HEAD - 1)
     page.sheet.fit_to_pages(1, 0)
-    page.text(0, view.say("terms.title"), "title")
-    page.row = 1
-    page.sheet.write_string(1, 0, view.say("terms.note"), page.book.format("unwrapped"))
-    page.row = 2
+    page.title(view.say("terms.title"), view.say("terms.note"))
     for column, key in enumerate(("number", "clause", "wording", "value", "unit", "status")):
         page.text(column, view.say(f"terms.{key}"), "head")
     page.row = HEAD
@@ -41,7 +37,7 @@ def _clause(page: Page, view: View, number: int, name: str) -> None:
     page.text(0, str(number), "section")
     page.text(HEADING, say(f"clause.heading.{name}", view.lang), "section")
     page.row += 1
-    lines, stated = Lines(page, view), view.case.contract.clauses.get(name, Clause())
+    lines, stated = Lines(page, view), view.clause(name)
     for sentence in stated.wording:
         lines.sentence(sentence)
     for item in stated.items:
@@ -81,4 +77,6 @@ def _conventions(page: Page, view: View) -> None:
     lines = Lines(page, view)
     for name, (value, kind) in CONVENTIONS.items():
         lines.shared(name, name, view.say(f"conventions.{name}"), "", value, kind)
-    lines.shared("exit_month", "exit_month", view.say("conventions.exit_month"), view.unit("month"), float(view.last), "whole")
+    lines.shared(
+        "exit_month", "exit_month", view.say("conventions.exit_month"), view.unit("month"), float(view.last), "whole"
+    )

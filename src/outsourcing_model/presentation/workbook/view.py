@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from outsourcing_model.case.case import Case
+from outsourcing_model.case.case import Case, Clause
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.credits import Tiers
-from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.record import Uncertain
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.turning_points import unamortised
 from outsourcing_model.metrics.results import Comparison
@@ -129,6 +128,10 @@ class View:
         """Return the service levels of the services that an offer takes."""
         return [name for name, level in self.case.service_levels.items() if level.service in self.offers[offer]]
 
+    def clause(self, name: str) -> Clause:
+        """Return what the case says under a heading, an empty clause if nothing."""
+        return next((clause for key, clause in self.case.contract.clauses.items() if key == name), Clause())
+
     def kept(self) -> list[str]:
         """Return the services that no provider of this sheet takes."""
         taken = {service for services in self.offers.values() for service in services}
@@ -158,6 +161,6 @@ def has_open_price(charge: ServiceCharge) -> bool:
     return any(is_open(value) for value in (charge.base, charge.price, *(bands.price if bands else ())))
 
 
-def delay_days(offer: Offer) -> float:
-    """Return the believed days late of an offer."""
-    return offer.transition.slip_days.mean
+def has_base(charge: ServiceCharge) -> bool:
+    """Return whether a charge has a fixed part that the sheet shows."""
+    return "base" in charge.model_fields_set or not charge.per_unit

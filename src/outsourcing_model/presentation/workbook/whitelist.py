@@ -9,9 +9,10 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.charges import Bands, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import ExitTerms, Offer
-from outsourcing_model.case.record import Record, Uncertain, marked
+from outsourcing_model.case.record import Record, marked
 from outsourcing_model.case.service import Service, ServiceLevel
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import Exact
 
 OPEN = "open"
@@ -40,7 +41,9 @@ def shared_case(case: Case, offer: str, services: tuple[str, ...], lang: str) ->
             "discount_rate": Exact(0.0),
             "reference": CONTRACT,
             "indices": _index(case, terms),
-            "services": {keys[name]: _service(case, name, terms if name in services else None) for name in case.services},
+            "services": {
+                keys[name]: _service(case, name, terms if name in services else None) for name in case.services
+            },
             "service_levels": {key: _level(case, name, keys) for name, key in levels.items()},
             "offers": {PROVIDER: _offer(terms, {name: keys[name] for name in services}, levels, case)},
             "alternatives": {CONTRACT: {keys[name]: PROVIDER for name in services}},
@@ -105,13 +108,17 @@ def _offer(terms: Offer, keys: dict[str, str], levels: dict[str, str], case: Cas
         known["credits"] = _credits(terms.credits, keys, levels)
     if terms.indexation is not None:
         known["indexation"] = _fields(terms.indexation, "share", "cap", "floor", "method")
-        known["indexation"] |= {"index": INDEX} if terms.indexation.index else {"fixed_rate": _agreed(terms.indexation.fixed_rate)}
+        known["indexation"] |= (
+            {"index": INDEX} if terms.indexation.index else {"fixed_rate": _agreed(terms.indexation.fixed_rate)}
+        )
     return known
 
 
 def _charge(charge: ServiceCharge) -> dict[str, Any]:
     """Return the charge of a service."""
-    known: dict[str, Any] = {"base": _agreed(charge.base), **_fields(charge, "baseline")}
+    known = _fields(charge, "baseline")
+    if "base" in charge.model_fields_set:
+        known["base"] = _agreed(charge.base)
     if charge.price is not None:
         known["price"] = _agreed(charge.price)
     for way in ("graduated", "volume"):
@@ -146,14 +153,18 @@ def _tiers(tiers: Tiers, keys: dict[str, str]) -> dict[str, Any]:
 
 def _exit(terms: ExitTerms) -> dict[str, Any]:
     """Return the terms of getting out, without what leaving costs ourselves."""
-    stated = _fields(terms, "from_month", "notice_months", "months_of_charges", "unamortised", "mode", "letter", "cure_days")
+    stated = _fields(
+        terms, "from_month", "notice_months", "months_of_charges", "unamortised", "mode", "letter", "cure_days"
+    )
     return stated | {"wind_down": _agreed(terms.wind_down), "assistance": _agreed(terms.assistance)}
 
 
 def _contract(case: Case) -> dict[str, Any]:
     """Return the contract's words, without our positions and without our run."""
     clauses = {
-        name: _fields(clause, "wording", "items") for name, clause in case.contract.clauses.items() if name != "model_run"
+        name: _fields(clause, "wording", "items")
+        for name, clause in case.contract.clauses.items()
+        if name != "model_run"
     }
     known: dict[str, Any] = {"clauses": clauses, "governing_law": case.contract.governing_law}
     if case.contract.client is not None:

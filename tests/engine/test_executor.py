@@ -1,0 +1,61 @@
+"""The driver's dispatch and the translator's table say the same."""
+
+import ast
+import inspect
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from outsourcing_model.engine import executor, rules
+from outsourcing_model.engine.program import translate
+
+
+def dispatch():
+    """Return rule number to the body that the driver runs for it."""
+    tree = ast.parse(inspect.getsource(executor))
+    driver = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "execute")
+    return {
+        node.test.comparators[0].value: node.body
+        for node in ast.walk(driver)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare) and ast.unparse(node.test.left) == "op"
+    }
+
+
+def called(body):
+    """Return the names of the functions that a body calls."""
+    return [node.func.id for part in body for node in ast.walk(part) if isinstance(node, ast.Call)]
+
+
+def public(module):
+    """Return the names of the rules that a module defines."""
+    tree = ast.parse(inspect.getsource(module))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def test_numbers_are_those_of_the_table():
+    assert sorted(dispatch()) == list(range(len(translate.RULES)))
+    assert {name: number for number, name in enumerate(translate.RULES)} == translate.OPCODES
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(translate.RULES)))
+def test_each_number_runs_the_rule_of_its_name(number, name):
+    body = dispatch()[number]
+    if name == "clear":
+        assert ast.unparse(body[-1]) == "o[:] = 0.0"
+    elif name == "book":
+        assert called(body) == ["book_line", "book_cash", "book_value"]
+    else:
+        assert name in called(body)
+        assert [call for call in called(body) if call in translate.RULES] == [name]
+
+
+def test_every_rule_is_in_the_table():
+    modules = [import_module(f"{rules.__name__}.{item.name}") for item in iter_modules(rules.__path__)]
+    assert len(modules) >= 7
+    written = set().union(*(public(module) for module in modules))
+    assert written == set(translate.RULES) - {"clear", "book"} | {"book_line", "book_cash", "book_value"}
+
+
+def test_an_instruction_has_room_for_every_rule_in_use():
+    assert translate.WIDTH == 2 + translate.TILES + translate.ROWS + translate.WHOLE
