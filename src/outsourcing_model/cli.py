@@ -198,23 +198,13 @@ def explain(
     console, aside = _consoles()
     _announce(aside, language)
 
-    from rich.text import Text
-    from rich.tree import Tree
-
     from outsourcing_model.case.paths import with_scenarios
     from outsourcing_model.engine.simulate import expected_run
-    from outsourcing_model.presentation.explain import Explainer, Node
+    from outsourcing_model.presentation.explain import Explainer
 
-    def grown(node: Node, tree: Tree | None = None) -> Tree:
-        branch = tree.add(Text(node.text)) if tree else Tree(Text(node.text))
-        for child in node.children:
-            grown(child, branch)
-        return branch
-
-    told = Explainer(expected_run(with_scenarios(placed.case, tuple(scenario or ()))), placed.place, language).explain(
-        figure
-    )
-    console.print(grown(told), soft_wrap=True)
+    changed = with_scenarios(placed.case, tuple(scenario or ()))
+    for line in Explainer(expected_run(changed), placed.place, language).explain(figure).lines():
+        console.print(line, soft_wrap=True)
 
 
 @app.command("term-sheet", help=_help("term_sheet"))

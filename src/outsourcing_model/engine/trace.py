@@ -11,6 +11,9 @@ from outsourcing_model.engine.program.assembly import Derived, Instruction, fill
 from outsourcing_model.engine.program.translate import Program
 
 
+FIRST = " [0]"
+
+
 def trace(program: Program, draws: Draws, values: Array) -> dict[str, Step]:
     """Return every tile of a program as a step, `values` being ``[tile, month]``."""
     steps: dict[str, Step] = {}
@@ -38,13 +41,24 @@ def _joined(before: Step | None, now: Instruction, program: Program, values: Arr
 
 
 def _beliefs(row: str, program: Program) -> Iterator[str]:
-    """Yield the paths of the beliefs that a row is made of."""
+    """Yield the paths of the beliefs that a row is made of; the first row of a block stands for all of them."""
+    if row.endswith(FIRST) and (following := f"{row.removesuffix(FIRST)} [1]") in program.rows:
+        yield from _beliefs_of_block(following, program)
     content = program.rows[row]
     if isinstance(content, Derived):
         for part in content.rows:
             yield from _beliefs(part, program)
     elif isinstance(content, Uncertain) and not row.startswith("constant "):
         yield row
+
+
+def _beliefs_of_block(row: str, program: Program) -> Iterator[str]:
+    """Yield the paths of the beliefs of a block, from one of its rows on."""
+    stem, number = row.rsplit(" [", 1)
+    position = int(number[:-1])
+    while f"{stem} [{position}]" in program.rows:
+        yield from _beliefs(f"{stem} [{position}]", program)
+        position += 1
 
 
 def _misses(instruction: Instruction, program: Program, draws: Draws) -> Iterator[Step]:

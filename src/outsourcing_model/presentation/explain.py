@@ -27,6 +27,15 @@ class Node:
     text: str
     children: tuple["Node", ...] = ()
 
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the tree, each branch drawn; nothing is cut, whatever the width of the screen."""
+        yield self.text
+        for child in self.children:
+            last = child is self.children[-1]
+            first, *rest = child.lines()
+            yield f"{'└── ' if last else '├── '}{first}"
+            yield from (f"{'    ' if last else '│   '}{line}" for line in rest)
+
 
 @dataclass(frozen=True)
 class Explainer:

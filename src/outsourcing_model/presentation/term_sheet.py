@@ -180,5 +180,6 @@ def _page(book: Book, view: View, key: str) -> Page:
     title = (view.case.case if view.internal else view.title).replace("&", "&&")[:HEADER_LIMIT]
     mark = view.say("confidential") if view.internal else ""
     name = view.say(f"name.{key}")
-    footer = f"&L{view.say('page.edition_internal') if view.internal else view.title.replace('&', '&&')[:HEADER_LIMIT]}&R{view.say('page.count')}"
+    left = view.say("page.edition_internal") if view.internal else title
+    footer = f"&L{left}&R{view.say('page.count')}"
     return book.page(name, f"&L{title}&C&B{mark}&R{name.replace('&', '&&')}", footer)

@@ -1,4 +1,4 @@
-"""The book of assumptions of the internal edition: every stated figure that may be a belief, with where it comes from."""
+"""The book of assumptions of the internal edition: every stated figure that may be a belief, and its source."""
 
 from typing import Any
 

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_rowcol_to_cell
 
 from outsourcing_model.presentation.workbook.looks import WRAPPED, properties
 from outsourcing_model.timeline import Month
@@ -236,7 +236,7 @@ class Page:
         unit: str,
         values: Iterable[float],
         kind: str,
-        formula: Callable[[str, str], str] | None = None,
+        formula: Callable[[str], str] | None = None,
         total: bool = False,
         use: str = "calc",
     ) -> Row:
@@ -245,7 +245,7 @@ class Page:
         Parameters
         ----------
         formula : callable, optional
-            From the letters of a month's column and of the one before it to the formula; inputs when absent.
+            From the letter of a month's column to the formula; inputs when absent.
         total : bool
             Whether the sum stands before the months.
         """
@@ -258,8 +258,7 @@ class Page:
             if formula is None:
                 self.number(FIRST + number, value, kind, "input")
             else:
-                now, before = xl_col_to_name(FIRST + number), xl_col_to_name(FIRST + number - 1)
-                self.formula(FIRST + number, formula(now, before), value, kind, use)
+                self.formula(FIRST + number, formula(xl_col_to_name(FIRST + number)), value, kind, use)
         self.row += 1
         return row
 
@@ -267,6 +266,17 @@ class Page:
 def _here(row: Row) -> str:
     """Return the months of a row without the sheet."""
     return row.range.rpartition("!")[2].replace("$", "")
+
+
+def previous(column: str) -> str:
+    """Return the letter of the column before.
+
+    Examples
+    --------
+    >>> previous("AA")
+    'Z'
+    """
+    return str(xl_col_to_name(xl_cell_to_rowcol(f"{column}1")[1] - 1))
 
 
 def quote(name: str) -> str:

@@ -1,18 +1,17 @@
-"""The cash flow sheet of the internal edition: every line by month of payment, and the present cost by live formulas."""
+"""The cash flow sheet of the internal edition: every line by month of payment, and the present cost."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from outsourcing_model.engine.flows import Array, CashLine
+from outsourcing_model.engine.flows import Array
 from outsourcing_model.metrics.compare import CATEGORIES
 from outsourcing_model.presentation.labels import alternative_label, line_label
 from outsourcing_model.presentation.terms import formulas
-from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook import monthly
 from outsourcing_model.presentation.workbook.book import Page, Row, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
+from outsourcing_model.presentation.workbook.provider_lines import Contracted, formula_of
 from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.wording import say
 
@@ -37,16 +36,7 @@ class Cash:
     by_line: str
 
 
-@dataclass(frozen=True)
-class Sources:
-    """What the rows of the provider's lines are computed from."""
-
-    charged: dict[str, Charged]
-    credits: dict[str, Row]
-    months: Row
-
-
-def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str, Row]) -> Cash:
+def write(page: Page, view: View, charged: dict[str, Charged], received: dict[str, Row]) -> Cash:
     """Fill the sheet."""
     count = view.run.line_means.shape[1]
     months, _ = monthly.head(page, view, view.say("cash.title"), view.say("cash.note"), count)
@@ -54,9 +44,14 @@ def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str
     page.widths[PRESENT] = 13
     page.sheet.set_print_scale(SCALE)
     page.text(PRESENT, view.say("cash.present_of_line"), "head_number", monthly.HEAD - 1)
-    sources = Sources(charged, credits, months)
     inputs = _inputs(page, view, count)
-    lags = {offer: _lag(page, view, offer) for offer in view.offers}
+    names = page.book.names
+    offers = {
+        offer: Contracted(
+            offer, view.case.offers[offer], names, charged[offer], received.get(offer), _lag(page, view, offer)
+        )
+        for offer in view.offers
+    }
     for offer in view.offers:
         value = view.case.offers[offer].transition.overrun.mean
         label = view.say("cash.overrun", provider=view.provider(offer))
@@ -71,7 +66,7 @@ def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str
             category = line.category
             page.text(0, say(f"category.{category}", view.lang), "bold")
             page.row += 1
-        formula = _provider_formula(page, view, line, sources, lags)
+        formula = formula_of(line, offers, months)
         label, values = line_label(line.label, view.lang, view.case), view.run.line_means[number]
         rows[line.id] = page.months(label, view.unit("currency"), list(values), "money", formula, total=True)
     total = _total(page, view, list(rows.values()))
@@ -118,115 +113,13 @@ def _lag(page: Page, view: View, offer: str) -> str:
     )
 
 
-def _shifted(row: Row, month: str, lag: str) -> str:
-    """Return the formula of a row of months of service in a month of payment."""
-    return f"IF(AND({month}>{lag},{month}<=term_months+{lag}),INDEX({row.range},MAX({month}-{lag},1)),0)"
-
-
-def _provider_formula(
-    page: Page, view: View, line: CashLine, sources: Sources, lags: dict[str, str]
-) -> Callable[[str, str], str] | None:
-    """Return the formula of a line that the terms decide; none for a line of our own, which is an input."""
-    kind, _, rest = line.id.partition(".")
-    offer, _, service = rest.partition(".")
-    if offer not in view.offers or kind not in _MAKERS or not line.path.startswith("offers."):
-        return None
-    return _MAKERS[kind](page, view, offer, service, sources, lags[offer])
-
-
-Maker = Callable[[Page, View, str, str, Sources, str], Callable[[str, str], str]]
-
-
-def _charges(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
-    """Return the formula of a service's charges."""
-    row = sources.charged[offer].charges[service]
-    return lambda now, before: _shifted(row, sources.months.at(now, page), lag)
-
-
-def _commitment(
-    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
-) -> Callable[[str, str], str]:
-    """Return the formula of the top-up to the minimum commitment."""
-    row = sources.charged[offer].shortfall or sources.charged[offer].invoice
-    return lambda now, before: _shifted(row, sources.months.at(now, page), lag)
-
-
-def _credits(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
-    """Return the formula of the credits received, set off against the next invoice."""
-    row = sources.credits[offer]
-    return lambda now, before: "-" + _shifted(row, sources.months.at(now, page), f"({lag}+1)")
-
-
-def _instalments(page: Page, offer: str, month: str, share: str) -> str:
-    """Return the formula of what a milestone in a month brings, as a share of the price."""
-    names, key = page.book.names, f"offers.{offer}.transition."
-    paid = f"SUMIFS({names[key + 'milestone_shares']},{names[key + 'milestone_months']},{month})"
-    return f"SUM({names[key + 'price']})*{share}*{paid}"
-
-
-def _transition(
-    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
-) -> Callable[[str, str], str]:
-    """Return the formula of the transition price that milestones bring."""
-    share = f"(1-{page.book.names[f'offers.{offer}.transition.financed']})"
-    return lambda now, before: _instalments(page, offer, f"({sources.months.at(now, page)}-{lag})", share)
-
-
-def _overrun(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
-    """Return the formula of the company's own overrun on the transition."""
-    share = page.book.names[f"offers.{offer}.transition.overrun"]
-    return lambda now, before: _instalments(page, offer, sources.months.at(now, page), share)
-
-
-def _damages(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
-    """Return the formula of the delay damages, set off against the invoice after the takeover."""
-    names = page.book.names
-    due, takeover = names[f"offers.{offer}.transition.delay_damages.due"], names[f"offers.{offer}.takeover"]
-    when = f"MIN(INT({takeover})+1,term_months)+{lag}+1"
-    return lambda now, before: f"IF({sources.months.at(now, page)}={when},-{due},0)"
-
-
-def _fee(page: Page, view: View, offer: str, service: str, sources: Sources, lag: str) -> Callable[[str, str], str]:
-    """Return the formula of the termination fee."""
-    names, key = page.book.names, f"offers.{offer}.exit."
-    cells = {role: names[key + role] for role in ("unamortised", "wind_down", "months_of_charges")}
-    invoice = f"INDEX({sources.charged[offer].invoice.range},exit_month)"
-    fee = KINDS["termination_fee"].formula(
-        view.case.offers[offer], {**cells, "month": "exit_month", "term": "term_months", "invoice": invoice}
-    )
-    return lambda now, before: f"IF({sources.months.at(now, page)}=exit_month+{lag},{fee},0)"
-
-
-def _assistance(
-    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
-) -> Callable[[str, str], str]:
-    """Return the formula of the provider's help to hand over."""
-    price = page.book.names[f"offers.{offer}.exit.assistance"]
-    return lambda now, before: f"IF({sources.months.at(now, page)}=exit_month+{lag},{price},0)"
-
-
-def _reinsourcing(
-    page: Page, view: View, offer: str, service: str, sources: Sources, lag: str
-) -> Callable[[str, str], str]:
-    """Return the formula of taking the services back before the term."""
-    cost = page.book.names[f"offers.{offer}.exit.reinsourcing"]
-    return lambda now, before: f"IF(AND({sources.months.at(now, page)}=exit_month,exit_month<term_months),{cost},0)"
-
-
-_MAKERS: dict[str, Maker] = {
-    "charges": _charges, "minimum_commitment": _commitment, "credits": _credits, "transition": _transition,
-    "transition_overrun": _overrun, "delay_damages": _damages, "termination_fee": _fee, "exit_assistance": _assistance,
-    "reinsourcing": _reinsourcing,
-}  # fmt: skip
-
-
 def _total(page: Page, view: View, rows: list[Row]) -> Row:
     """Write the sum of all lines by month of payment."""
     values: Array = np.sum([row.values for row in rows], axis=0)
     first, last = rows[0].row + 1, rows[-1].row + 1
     return page.months(
         view.say("cash.total"), view.unit("currency"), list(values), "money",
-        lambda now, before: f"SUM({now}${first}:{now}${last})", total=True, use="total",
+        lambda now: f"SUM({now}${first}:{now}${last})", total=True, use="total",
     )  # fmt: skip
 
 
@@ -237,12 +130,12 @@ def _present(page: Page, view: View, rows: dict[str, Row], total: Row, months: R
     schedule = isinstance(case.discount_rate, dict)
     discount = page.months(
         view.say("cash.discount"), view.unit("factor"), factors, "factor",
-        lambda now, before: formulas.discount(case.timing, schedule, {**inputs, "month": months.at(now, page)}),
+        lambda now: formulas.discount(case.timing, schedule, {**inputs, "month": months.at(now, page)}),
     )  # fmt: skip
     unit = view.unit("currency")
     present = page.months(
         view.say("cash.present"), unit, [v * f for v, f in zip(total.values, factors, strict=True)], "money",
-        lambda now, before: f"{total.at(now, page)}*{discount.at(now, page)}", total=True, use="total",
+        lambda now: f"{total.at(now, page)}*{discount.at(now, page)}", total=True, use="total",
     )  # fmt: skip
     own = float(np.dot(total.values, factors))
     by_line = _by_line(page, list(rows.values()), discount)

@@ -1,4 +1,4 @@
-"""The charges sheet: from volumes, prices, bands, revision and delivery to the invoice of each month, by live formulas."""
+"""The charges sheet: from volumes, prices, bands, revision and delivery to the invoice of each month."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.presentation.terms import formulas
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
 from outsourcing_model.presentation.workbook import monthly
-from outsourcing_model.presentation.workbook.book import Page, Row, slug
+from outsourcing_model.presentation.workbook.book import Page, Row, previous, slug
 from outsourcing_model.presentation.workbook.view import View
 
 
@@ -160,7 +160,7 @@ def _factors(page: Page, view: View, offer: str, takeover: str, months: Row, yea
     cells = {"takeover": takeover, "last": "exit_month"}
     delivering = page.months(
         view.say("charges.delivering"), view.unit("share"), view.step(f"offers.{offer}.delivering"), "factor",
-        lambda now, before: formulas.delivering({**cells, "month": months.at(now, page)}),
+        lambda now: formulas.delivering({**cells, "month": months.at(now, page)}),
     )  # fmt: skip
     return Factors(delivering, _revision(page, view, offer, years))
 
@@ -188,7 +188,8 @@ def _revision(page: Page, view: View, offer: str, years: Row) -> Row | None:
     cells = {"share": names[f"{key}share"], "growth": growth, **limits}
     row = page.row
 
-    def formula(now: str, before: str) -> str:
+    def formula(now: str) -> str:
+        before = previous(now)
         months = {"year": years.at(now, page), "year_before": years.at(before, page), "before": f"{before}${row + 1}"}
         return KINDS["indexation"].formula(terms, {**cells, **months})
 
@@ -200,7 +201,7 @@ def _revision(page: Page, view: View, offer: str, years: Row) -> Row | None:
 def _charge(page: Page, view: View, offer: str, service: str, volume: Row | None, factors: Factors) -> Row:
     """Write the charge of a service."""
 
-    def formula(now: str, before: str) -> str:
+    def formula(now: str) -> str:
         full = _formula(view, page, offer, service, volume.at(now, page) if volume else "")
         return f"({full}){factors.times(now, page)}"
 
@@ -213,7 +214,7 @@ def _shortfall(page: Page, view: View, offer: str, charged: Row, reference: str,
     share = page.book.names[f"offers.{offer}.minimum_commitment"]
     terms = view.case.offers[offer]
 
-    def formula(now: str, before: str) -> str:
+    def formula(now: str) -> str:
         cells = {
             "share": share,
             "reference": f"{reference}{factors.times(now, page)}",
@@ -230,5 +231,5 @@ def _sum(page: Page, view: View, rows: list[Row], label: str) -> Row:
     values = [sum(row.values[month] for row in rows) for month in range(view.case.term)]
     return page.months(
         label, view.unit("currency"), values, "money",
-        lambda now, before: "+".join(row.at(now, page) for row in rows), total=True, use="total",
+        lambda now: "+".join(row.at(now, page) for row in rows), total=True, use="total",
     )  # fmt: skip

@@ -26,7 +26,7 @@ class Check:
     right_value: float
 
 
-def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str, Row], cash: Cash) -> str:
+def write(page: Page, view: View, charged: dict[str, Charged], received: dict[str, Row], cash: Cash) -> str:
     """Fill the sheet; return the cell of the master check."""
     page.columns(*WIDTHS)
     page.sheet.freeze_panes(HEAD, 0)
@@ -38,7 +38,7 @@ def write(page: Page, view: View, charged: dict[str, Charged], credits: dict[str
     found = [
         check
         for offer in view.offers
-        for check in _of_offer(page, view, offer, charged[offer], credits.get(offer), cash)
+        for check in _of_offer(page, view, offer, charged[offer], received.get(offer), cash)
     ]
     found += _of_cash(view, cash)
     for check in found:
@@ -84,7 +84,7 @@ def _line(page: Page, view: View, check: Check) -> None:
     page.row += 1
 
 
-def _of_offer(page: Page, view: View, offer: str, charged: Charged, credits: Row | None, cash: Cash) -> list[Check]:
+def _of_offer(page: Page, view: View, offer: str, charged: Charged, received: Row | None, cash: Cash) -> list[Check]:
     """Return the checks of one offer."""
     say: Callable[[str], str] = lambda key: view.say(f"checks.{key}", provider=view.provider(offer))  # noqa: E731
     invoice, yearly = charged.invoice, charged.yearly
@@ -107,8 +107,8 @@ def _of_offer(page: Page, view: View, offer: str, charged: Charged, credits: Row
     if shares:
         found.append(Check(say("milestones"), f"SUM({shares})", "1", 1.0, 1.0))
     line = cash.lines.get(f"credits.{offer}")
-    if credits and line:
-        found.append(Check(say("credits"), credits.total, f"-{line.total}", sum(credits.values), -sum(line.values)))
+    if received and line:
+        found.append(Check(say("credits"), received.total, f"-{line.total}", sum(received.values), -sum(line.values)))
     return found
 
 

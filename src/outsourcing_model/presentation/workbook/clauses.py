@@ -1,4 +1,4 @@
-"""What stands under each heading of the term sheet: sentences with worked examples, and the terms as named cells."""
+"""What stands under each heading of the term sheet: sentences with examples, and the terms as named cells."""
 
 from collections.abc import Callable
 

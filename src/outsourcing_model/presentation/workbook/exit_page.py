@@ -30,7 +30,6 @@ def _offer(page: Page, view: View, offer: str, charged: Charged) -> tuple[str, f
         page.text(column, "", "section")
     page.sheet.write_string(page.row, 0, view.provider(offer), page.book.format("section_open"))
     page.row += 1
-    names = page.book.names
     inputs = {}
     if view.internal:
         value = view.case.offers[offer].exit.reinsourcing.mean

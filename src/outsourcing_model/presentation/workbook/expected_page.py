@@ -29,7 +29,7 @@ def _expected(page: Page, view: View, offer: str, scheme: CreditScheme, credited
     claimed = page.given(f"offers.{offer}.claimed", "credits_claimed", label, unit, scheme.claimed.mean, "percent")
     due = [_level_expected(page, view, offer, level, steps, charged) for level, steps in credited.steps.items()]
 
-    def formula(now: str, before: str) -> str:
+    def formula(now: str) -> str:
         total = "+".join(row.at(now, page) for row in due)
         cells = {"due": total, "cap": credited.cap, "invoice": charged.invoice.at(now, page), "claimed": claimed}
         return KINDS["monthly_cap"].formula(scheme, cells)
@@ -53,7 +53,7 @@ def _level_expected(page: Page, view: View, offer: str, level: str, steps: str, 
     ]  # fmt: skip
     base = charged.invoice if tiers.of == "invoice" else charged.charges[tiers.of]
 
-    def formula(now: str, before: str) -> str:
+    def formula(now: str) -> str:
         missed = f"{now}${lost[0].row + 1}:{now}${lost[-1].row + 1}"
         return KINDS["credit_tiers"].formula(tiers, {"missed": missed, "steps": steps, "charge": base.at(now, page)})
 

@@ -20,7 +20,7 @@ TABLE, WIDTH = 5, 16
 
 @dataclass(frozen=True)
 class Credited:
-    """What other sheets use of one offer: the steps of its levels, its cap, and the most that credits and damages can come to."""
+    """What other sheets use of one offer: steps and cap of its credits, the most that penalties can come to."""
 
     steps: dict[str, str]
     cap: str
@@ -108,7 +108,7 @@ def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, ch
         page.text(column, view.say(f"levels.{key}"), "head_number")
     page.row += 1
     first, names, key = page.row, page.book.names, f"offers.{offer}.credits.{level}"
-    limits, credits = names[f"{key}.limits"], names[f"{key}.credits"]
+    limits, credit = names[f"{key}.limits"], names[f"{key}.credits"]
     hint = _hint(view, offer, slug(view.case.label("service_levels", level)), "steps")
     count = len(tiers.below)
     steps = page.book.define(
@@ -118,17 +118,17 @@ def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, ch
     for tier in range(count):
         page.text(0, view.say("levels.tier", tier=tier + 1), "label")
         page.text(1, unit, "note")
-        _tier_row(page, view, offer, tiers, tier, (limits, credits, steps, base))
+        _tier_row(page, view, offer, tiers, tier, (limits, credit, steps, base))
         page.row += 1
     return steps
 
 
 def _tier_row(page: Page, view: View, offer: str, tiers: Tiers, tier: int, names: tuple[str, str, str, str]) -> None:
     """Write one tier: limit and credit from the terms, its step, and the credit of a level that misses just this tier."""
-    limits, credits, steps, base = names
+    limits, credit, steps, base = names
     row, charge, attained = page.row + 1, base_of(view, offer, tiers), attained_example(tiers, tier)
     page.formula(2, f"INDEX({limits},{_rank(page, tier)})", tiers.below[tier], "percent")
-    page.formula(FIRST, f"INDEX({credits},{_rank(page, tier)})", tiers.credit[tier], "percent")
+    page.formula(FIRST, f"INDEX({credit},{_rank(page, tier)})", tiers.credit[tier], "percent")
     before = f"-E{row - 1}" if tier else ""
     page.formula(FIRST + 1, f"E{row}{before}", float(examples.steps(tiers)[tier]), "percent")
     page.number(FIRST + 2, attained, "percent", "input")
@@ -223,7 +223,7 @@ def _damages(page: Page, view: View, offer: str) -> None:
 
 
 def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str, float, bool]:
-    """Write the most that credits and delay damages can come to; return its cell, the amount, and whether a cap is missing."""
+    """Write the most that penalties can come to; return its cell, the amount, and whether a cap is missing."""
     record = view.case.offers[offer]
     damages, scheme, names = record.transition.delay_damages, record.credits, page.book.names
     credited = scheme if view.tiers(offer) else None

@@ -15,7 +15,7 @@ def write(page: Page, view: View, comparison: Comparison) -> None:
     page.title(view.say("manifest.title"), "")
     page.row = 3
     draws = comparison.flows.draws
-    command = f"outsourcing-model term-sheet CASE --alternative {view.alternative} --internal --lang {view.lang} --out FILE.xlsx"
+    command = f"outsourcing-model term-sheet CASE --alternative {view.alternative} --internal --lang {view.lang}"
     texts = {"case": view.case.case, "alternative": view.alternative, "digest": digest(view.case)}
     _facts(page, view, texts)
     for key, value in (("seed", draws.seed), ("draws", draws.count)):

@@ -43,7 +43,7 @@ def head(page: Page, view: View, title: str, note: str, count: int) -> tuple[Row
 def by_year(
     page: Page, view: View, at: int, years: Row, rows: Sequence[tuple[str, Row]], total: tuple[str, Row]
 ) -> Row:
-    """Write the table by contract year at row `at` and return its row of totals; a rounding line makes the cents add up."""
+    """Write the table by contract year at row `at` and return its totals; a rounding line makes the cents add up."""
     count = int(max(years.values))
     page.row = at
     _year_head(page, view, count)
@@ -59,7 +59,7 @@ def by_year(
     rounding = [float(rounding_line([line.values[year] for line in lines], sums[year])) for year in range(count)]
     page.months(
         view.say("rounding"), view.unit("currency"), rounding, "money",
-        lambda now, before: f"ROUND(SUM({now}{first}:{now}{last}),cent_digits)"
+        lambda now: f"ROUND(SUM({now}{first}:{now}{last}),cent_digits)"
         + "".join(f"-ROUND({now}{row},cent_digits)" for row in range(first, last + 1)),
     )  # fmt: skip
     return page.months(
@@ -67,7 +67,7 @@ def by_year(
         view.unit("currency"),
         sums,
         "money",
-        lambda now, before: f"SUM({now}{first}:{now}{last})",
+        lambda now: f"SUM({now}{first}:{now}{last})",
         total=True,
         use="total",
     )
@@ -91,7 +91,7 @@ def _year_head(page: Page, view: View, count: int) -> None:
 def _of_year(row: Row, years: Row, at: int):  # type: ignore[no-untyped-def]
     """Return the formula that sums a row over the months of a contract year."""
     own, year = (item.range.rpartition("!")[2] for item in (row, years))
-    return lambda now, before: f"SUMIFS({own},{year},{now}${at + 1})"
+    return lambda now: f"SUMIFS({own},{year},{now}${at + 1})"
 
 
 def section(page: Page, text: str, count: int) -> None:

@@ -10,7 +10,7 @@ OVER = 1.5
 """How many times the cap the credits of its example come to."""
 
 LEAST = 0.1
-"""How far below its limit the example of the deepest tier lies, as a share of it; also the cap of an example without one."""
+"""How far below its limit the example of the deepest tier lies, as a share of it; also an example's cap."""
 
 
 def service_levels(lines: Lines, view: View) -> None:

@@ -1,6 +1,6 @@
 """The counterparty's case: made anew from what the other side may know, field by field, so that nothing else can leak.
 
-Volumes are those of the contract, prices do not move, dates are as planned. A term that is only believed is an open point.
+Volumes are those of the contract, prices do not move, dates are as planned. A term only believed is an open point.
 """
 
 from typing import Any

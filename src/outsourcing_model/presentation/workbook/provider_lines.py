@@ -1,0 +1,121 @@
+"""The provider's lines of the cash flow: the formula of a month of payment, from the terms and the months of service."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from outsourcing_model.case.offer import Offer
+from outsourcing_model.engine.flows import CashLine
+from outsourcing_model.presentation.terms.registry import KINDS
+from outsourcing_model.presentation.workbook.book import Row
+from outsourcing_model.presentation.workbook.charges_page import Charged
+
+
+@dataclass(frozen=True)
+class Contracted:
+    """What the lines of one offer are computed from; `month` in its methods is the cell of the month of payment.
+
+    Parameters
+    ----------
+    offer : str
+        Which one.
+    record : Offer
+        Its terms.
+    names : mapping
+        Key of a term to the name of its cell.
+    charged : Charged
+        Its rows of charges.
+    received : Row or None
+        Its credits by month of service.
+    lag : str
+        Name of the cell with the months from service to payment.
+    """
+
+    offer: str
+    record: Offer
+    names: Mapping[str, str]
+    charged: Charged
+    received: Row | None
+    lag: str
+
+    def named(self, term: str) -> str:
+        """Return the name of the cell of a term."""
+        return self.names[f"offers.{self.offer}.{term}"]
+
+    def charges(self, service: str, month: str) -> str:
+        """Return the charges of a service."""
+        return _shifted(self.charged.charges[service], month, self.lag)
+
+    def minimum_commitment(self, month: str) -> str:
+        """Return the top-up to the minimum commitment."""
+        return _shifted(self.charged.shortfall, month, self.lag) if self.charged.shortfall else "0"
+
+    def credits(self, month: str) -> str:
+        """Return the credits received, set off against the next invoice."""
+        return f"-{_shifted(self.received, month, f'({self.lag}+1)')}" if self.received else "0"
+
+    def transition(self, month: str) -> str:
+        """Return what milestones bring of the transition's price."""
+        return self._instalments(f"({month}-{self.lag})", f"(1-{self.named('transition.financed')})")
+
+    def transition_overrun(self, month: str) -> str:
+        """Return the company's own overrun, paid with the milestones."""
+        return self._instalments(month, self.named("transition.overrun"))
+
+    def _instalments(self, month: str, share: str) -> str:
+        """Return a share of the price of the transition, as far as a milestone falls in the month."""
+        paid = (
+            f"SUMIFS({self.named('transition.milestone_shares')},{self.named('transition.milestone_months')},{month})"
+        )
+        return f"SUM({self.named('transition.price')})*{share}*{paid}"
+
+    def delay_damages(self, month: str) -> str:
+        """Return the delay damages, set off against the invoice after the takeover."""
+        when = f"MIN(INT({self.named('takeover')})+1,term_months)+{self.lag}+1"
+        return f"IF({month}={when},-{self.named('transition.delay_damages.due')},0)"
+
+    def termination_fee(self, month: str) -> str:
+        """Return the termination fee."""
+        cells = {role: self.named(f"exit.{role}") for role in ("unamortised", "wind_down", "months_of_charges")}
+        cells |= {
+            "month": "exit_month",
+            "term": "term_months",
+            "invoice": f"INDEX({self.charged.invoice.range},exit_month)",
+        }
+        return f"IF({month}=exit_month+{self.lag},{KINDS['termination_fee'].formula(self.record, cells)},0)"
+
+    def exit_assistance(self, month: str) -> str:
+        """Return the provider's help to hand over."""
+        return f"IF({month}=exit_month+{self.lag},{self.named('exit.assistance')},0)"
+
+    def reinsourcing(self, month: str) -> str:
+        """Return the cost to take the services back before the term."""
+        return f"IF(AND({month}=exit_month,exit_month<term_months),{self.named('exit.reinsourcing')},0)"
+
+
+_LINES: Mapping[str, Callable[[Contracted, str], str]] = {
+    "minimum_commitment": Contracted.minimum_commitment,
+    "credits": Contracted.credits,
+    "transition": Contracted.transition,
+    "transition_overrun": Contracted.transition_overrun,
+    "delay_damages": Contracted.delay_damages,
+    "termination_fee": Contracted.termination_fee,
+    "exit_assistance": Contracted.exit_assistance,
+    "reinsourcing": Contracted.reinsourcing,
+}
+
+
+def formula_of(line: CashLine, offers: Mapping[str, Contracted], months: Row) -> Callable[[str], str] | None:
+    """Return the formula of a line that the terms decide, by column; none for a line of our own, which is an input."""
+    kind, _, rest = line.id.partition(".")
+    offer, _, service = rest.partition(".")
+    if not line.path.startswith("offers.") or offer not in offers:
+        return None
+    terms = offers[offer]
+    if kind == "charges":
+        return lambda now: terms.charges(service, months.at(now, months.page))
+    return lambda now: _LINES[kind](terms, months.at(now, months.page))
+
+
+def _shifted(row: Row, month: str, lag: str) -> str:
+    """Return what a row of months of service brings in a month of payment."""
+    return f"IF(AND({month}>{lag},{month}<=term_months+{lag}),INDEX({row.range},MAX({month}-{lag},1)),0)"
