@@ -34,5 +34,9 @@ def cost(case: Case, alternative: str) -> float:
 def line(case: Case, alternative: str, name: str) -> list[float]:
     """Return the mean payments of one line of an alternative in the expected run, by month."""
     run = expected_run(case)
-    found = [row for row, item in zip(run.line_means, run.lines, strict=True) if (item.alternative, item.id) == (alternative, name)]
+    found = [
+        row
+        for row, item in zip(run.line_means, run.lines, strict=True)
+        if (item.alternative, item.id) == (alternative, name)
+    ]
     return [float(value) for value in sum(found)]

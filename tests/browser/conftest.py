@@ -114,6 +114,7 @@ class Watched:
         self.wrong: list[str] = []
         page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
+        page.on("console", lambda said: self.wrong.append(f"console: {said.text}") if said.type == "error" else None)
         page.on("request", lambda request: self._look_at(request.url))
 
     def _look_at(self, url: str) -> None:

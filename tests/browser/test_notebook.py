@@ -43,11 +43,12 @@ def press(page: Page, what: Locator, key: str) -> None:
 def test_the_panel_is_played_with_by_keyboard(lab, watched, tmp_path):
     page = watched.page
     open_and_run(page, lab)
-    picture, answer = page.locator(".widget-image"), page.get_by_test_id("saving")
+    picture, answer = page.get_by_test_id("chart"), page.get_by_test_id("saving")
     expect(picture).to_be_visible(timeout=SLOW)
     first = settled(page)
     drawn = pixels(picture)
     assert "$" in first
+    assert "Histogram" in (picture.get_attribute("alt") or "")
 
     slider = page.locator(".widget-slider [role=slider]").first
     press(page, slider, "ArrowRight")
@@ -73,10 +74,19 @@ def test_the_panel_is_played_with_by_keyboard(lab, watched, tmp_path):
     expect(page.get_by_role("button", name=say("session.reset", "fr"))).to_be_visible(timeout=QUICK)
     assert "d’économie" in settled(page, "fr")
 
+    figures = page.get_by_role("button", name=say("session.figures", "fr"))
+    row = page.get_by_role("rowheader", name=say("chart.distribution.mean", "fr"), exact=True)
+    expect(row).to_be_hidden()
+    press(page, figures, "Space")
+    expect(row).to_be_visible()
+
     page.set_viewport_size({"width": 800, "height": 1400})
     page.wait_for_timeout(500)
-    box, room = picture.bounding_box(), page.locator(".jp-OutputArea-output:has(.widget-image)").bounding_box()
-    assert box["x"] >= room["x"]
-    assert box["x"] + box["width"] <= room["x"] + room["width"] + 1
+    panel = page.locator(".outsourcing-model")
+    room = page.locator(".jp-OutputArea-output").filter(has=panel).bounding_box()
+    for part in panel.locator(".widget-html, .widget-slider, button").filter(visible=True).all():
+        box = part.bounding_box()
+        assert room["x"] - 1 <= box["x"], part
+        assert box["x"] + box["width"] <= room["x"] + room["width"] + 1, part
     page.screenshot(path=tmp_path / "800.png")
     assert watched.wrong == []

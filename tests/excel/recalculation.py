@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +52,17 @@ def formulas(path: Path) -> list[tuple[str, int, int, str, Any]]:
     ]
 
 
-def differences(path: Path, computed: Callable[[str, int, int], Any]) -> list[str]:
+def differences(path: Path, computed: Callable[[str, int, int], Any], sheets: Sequence[str] = ()) -> list[str]:
     """Return the formula cells whose stored value is not what was computed, within half a cent."""
     found = []
     for sheet, row, column, formula, stored in formulas(path):
+        if sheets and sheet not in sheets:
+            continue
         now = computed(sheet, row, column)
         if not _same(stored, now):
-            found.append(f"{sheet}!{openpyxl.utils.get_column_letter(column)}{row}: {formula} stored {stored!r} computed {now!r}")
+            found.append(
+                f"{sheet}!{openpyxl.utils.get_column_letter(column)}{row}: {formula} stored {stored!r} computed {now!r}"
+            )
     return found
 
 
@@ -79,7 +83,7 @@ def libreoffice_differences(paths: Iterable[Path], work: Path) -> dict[str, list
     }
 
 
-def formualizer_differences(path: Path) -> list[str]:
-    """Return the cells that formualizer computes otherwise."""
-    book = formualizer.load_workbook(str(path))
-    return differences(path, book.evaluate_cell)
+def formualizer_differences(path: Path, computed: Path | None = None, sheets: Sequence[str] = ()) -> list[str]:
+    """Return the cells (of some sheets) that formualizer computes otherwise, here or in a workbook of this shape."""
+    book = formualizer.load_workbook(str(computed or path))
+    return differences(path, book.evaluate_cell, sheets)

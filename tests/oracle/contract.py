@@ -144,6 +144,4 @@ class OfferPlay:
             run.maximum_received = None
         else:
             run.maximum_received += credit_cap + damages_cap
-        run.maximum_owed += max(
-            (self.fee(m) for m in range(max(self.offer.exit.from_month, 1), self.term)), default=0.0
-        )
+        run.fees.append({month: self.fee(month) for month in range(self.offer.exit.from_month, self.term)})

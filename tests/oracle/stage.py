@@ -13,7 +13,7 @@ Lines = dict[str, dict[int, float]]
 
 @dataclass
 class Run:
-    """What one alternative does in one draw; `lines` by id and month of payment."""
+    """What one alternative does in one draw: `lines` by id and month paid, `fees` of each offer by month left."""
 
     lines: Lines = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
     irrelevant: float = 0.0
@@ -27,7 +27,7 @@ class Run:
     owed: float = 0.0
     capped_months: int = 0
     maximum_received: float | None = 0.0
-    maximum_owed: float = 0.0
+    fees: list[dict[int, float]] = field(default_factory=list)
 
 
 class Stage:

@@ -47,7 +47,8 @@ def pairs(case: Case, result: AlternativeResult, runs: Mapping[str, Run]) -> Pai
     yield "owed", result.payable.undiscounted.mean, run.owed
     yield "owed present", result.payable.present.mean, run.owed_present
     yield "receivable maximum", result.receivable.maximum, run.maximum_received
-    yield "payable maximum", result.payable.maximum, run.maximum_owed
+    least, most = measures.fee_range(case, run)
+    yield "payable maximum", result.payable.maximum, min(max(result.payable.maximum or 0.0, least), most)
     yield "capped months", result.receivable.expected_capped_months, run.capped_months
     yield "capped", result.receivable.cap_probability, float(run.capped_months > 0)
     yield "peak", result.peak_cash_outlay, measures.peak_outlay(reference, run)
@@ -77,3 +78,24 @@ def test_measures_of_cases_without_chance(tree: Tree) -> None:
     gains = measures.gains(case, runs)
     assert wrong == []
     assert gains[found.recommended] >= max(gains.values()) - RELATIVE * scale
+
+
+def test_fees_of_both_offers_count_in_the_maximum() -> None:
+    offers = {
+        name: {"provider": name, "charges": {service: {"base": 100}}, "exit": {"wind_down": 1000}}
+        for name, service in (("one", "desk"), ("other", "hosting"))
+    }
+    tree = {
+        "case": "Two fees",
+        "currency": "EUR",
+        "start": "2026-01",
+        "term": 12,
+        "discount_rate": 0,
+        "reference": "stay",
+        "exit_month": 6,
+        "services": {"desk": {}, "hosting": {}},
+        "offers": offers,
+        "alternatives": {"stay": {}, "both": {"desk": "one", "hosting": "other"}},
+    }
+    payable = simulated(Case.model_validate(tree)).alternatives["both"].payable
+    assert (payable.undiscounted.mean, payable.maximum) == (2000, 2000)

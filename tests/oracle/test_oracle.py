@@ -24,7 +24,7 @@ from .world import discount_factor, mean_values
 RELATIVE = 1e-9
 MEASURES = ("npv", "total", "harm_npv", "received_npv", "received", "owed_npv", "owed", "capped_months")
 slowly = settings(
-    max_examples=60,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     database=None,
@@ -59,10 +59,9 @@ def largest_flow(runs: dict[str, Run]) -> float:
 
 def paid(flows: CashFlows, alternative: str) -> dict[tuple[str, int], float]:
     """Return what the engine pays, by line and month of payment."""
-    lines = [
-        (line, row) for line, row in zip(flows.lines, flows.line_means, strict=True) if line.alternative == alternative
-    ]
-    return {(line.id, month): float(amount) for line, row in lines for month, amount in enumerate(row)}
+    mine = [pair for pair in zip(flows.lines, flows.line_means, strict=True) if pair[0].alternative == alternative]
+    assert len({line.id for line, _ in mine}) == len(mine)
+    return {(line.id, month): float(amount) for line, row in mine for month, amount in enumerate(row)}
 
 
 def disagreements(case: Case, draws: Draws) -> Iterator[str]:
@@ -108,6 +107,37 @@ def test_noise_free_run_of_drawn_beliefs(tree: Tree, seed: int) -> None:
     draws = draw(case, 3, seed)
     for number in range(3):
         assert list(disagreements(case, draws.only(number))) == []
+
+
+def small_case(offer: Tree) -> Case:
+    """Return a case of one service and one offer, 14 months."""
+    tree = {
+        "case": "Edge",
+        "currency": "EUR",
+        "start": "2026-01",
+        "term": 14,
+        "discount_rate": 0,
+        "reference": "stay",
+        "services": {"desk": {}},
+        "service_levels": {"up": {"service": "desk", "metric": "availability", "target": 0.99}},
+        "offers": {"give": {"provider": "Provider", "charges": {"desk": {"base": 1000}}, **offer}},
+        "alternatives": {"stay": {}, "go": {"every_service": "give"}},
+    }
+    return Case.model_validate(tree)
+
+
+@pytest.mark.parametrize("days", [364, 365, 366])
+def test_a_slip_of_a_whole_year_ends_at_a_month_edge(days: float) -> None:
+    damages = {"value": 1000, "rate_per_day": 0.001}
+    case = small_case({"transition": {"slip_days": days, "delay_damages": damages}})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@pytest.mark.parametrize(("mean", "spread", "limit"), [(0.95, 0.1, 1.0), (0.99, 0.002, 0.99), (0.99, 0.0, 0.99)])
+def test_a_level_within_the_slack_of_its_limit_is_met(mean: float, spread: float, limit: float) -> None:
+    scheme = {"up": {"below": [limit], "credit": [1], "of": "desk"}}
+    case = small_case({"attainment": {"up": {"mean": mean, "spread": spread}}, "credits": scheme})
+    assert list(disagreements(case, expected_draws(case))) == []
 
 
 def noisy_case() -> Case:

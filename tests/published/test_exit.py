@@ -1,5 +1,7 @@
 """Getting out: the fee for leaving early."""
 
+from itertools import pairwise
+
 import pytest
 from small_cases import line, one_offer
 
@@ -38,4 +40,4 @@ def test_h2_nothing_is_due_at_the_end_of_the_term() -> None:
 def test_h2_every_month_writes_off_ten_thousand() -> None:
     schedule = list(fees(leaving()).values())
     assert len(schedule) == 59
-    assert [a - b for a, b in zip(schedule, schedule[1:], strict=False)] == pytest.approx([10_000] * 58)
+    assert [a - b for a, b in pairwise(schedule)] == pytest.approx([10_000] * 58)

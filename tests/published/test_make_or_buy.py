@@ -1,8 +1,8 @@
 """Make or buy: published answers, and the same rule at neighbouring values."""
 
 import pytest
-from small_cases import cost, one_offer, own
 from scipy.optimize import brentq
+from small_cases import cost, one_offer, own
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import override

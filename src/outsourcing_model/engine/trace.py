@@ -10,7 +10,6 @@ from outsourcing_model.engine.flows import Array, Step
 from outsourcing_model.engine.program.assembly import Derived, Instruction, fill_rows
 from outsourcing_model.engine.program.translate import Program
 
-
 FIRST = " [0]"
 
 

@@ -172,6 +172,7 @@ def workbook(view: View) -> bytes:
         cover_page.ours(pages["cover"], view, cash, master)
         assumptions_page.write(pages["assumptions"], view)
         manifest_page.write(pages["manifest"], view, view.comparison)
+    cover_page.legend(pages["cover"], view)
     return book.content()
 
 

@@ -11,8 +11,10 @@ from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED, Draws, d
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
 from outsourcing_model.presentation.charts import waterfall
-from outsourcing_model.presentation.headline import range_words
+from outsourcing_model.presentation.headline import headline_parts, range_words
+from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.session.study import Study
+from outsourcing_model.wording import say
 
 Observer = Callable[[], object]
 
@@ -145,6 +147,12 @@ class Session:
         if comparison.shown == comparison.reference:
             return message
         return message + range_words(comparison, comparison.shown, lang)
+
+    def advice_text(self, lang: str) -> str:
+        """Return what to do and which test decides it."""
+        comparison = self.study.comparison
+        do, _ = headline_parts(comparison, lang)
+        return say("session.advice", lang, do=do, why=reason_label(comparison.reason, lang, comparison.case))
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Have a function called after every change, and return the function that ends this."""

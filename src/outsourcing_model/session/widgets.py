@@ -1,6 +1,7 @@
 """The panel of a notebook: sliders over a session, the answer in words, one chart and its figures."""
 
 import io
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -18,9 +19,21 @@ from outsourcing_model.session.session import Session
 from outsourcing_model.wording import LANGUAGES, say
 
 DPI = 110
-FULL = {"width": "100%", "max_width": "60em"}
-_STRONG, _FAINT = "font-size:1.25em;font-weight:600;line-height:1.35", "color:#5B6270"
-_REFUSED = "color:#A33C00;font-weight:600;white-space:pre-line"
+FULL = {"width": "auto", "max_width": "60em"}
+_LOOKS = """<style>
+.outsourcing-model .widget-hslider {height: auto; min-height: 28px; margin: 4px 2px}
+.outsourcing-model .widget-toggle-buttons {margin-left: 12px}
+.outsourcing-model .widget-hslider .widget-label {white-space: normal; height: auto; line-height: 1.3; text-align: left}
+.outsourcing-model .widget-html-content {line-height: 1.4; overflow-x: auto}
+.outsourcing-model [data-testid=saving] {font-size: 1.25em; font-weight: 600}
+.outsourcing-model [data-testid=state] {color: #5B6270}
+.outsourcing-model [data-testid=refused] {color: #A33C00; font-weight: 600; white-space: pre-line}
+.outsourcing-model [data-testid=chart] {max-width: 100%; min-width: 34em; height: auto}
+.outsourcing-model table {border-collapse: collapse}
+.outsourcing-model th, .outsourcing-model td {padding: 2px 10px; text-align: right}
+.outsourcing-model th:first-child {text-align: left; font-weight: 400}
+</style>"""
+"""Long labels of sliders are written on two lines instead of being cut; a chart too small to read scrolls instead."""
 
 
 class Panel:
@@ -48,20 +61,24 @@ class Panel:
     ) -> None:
         self.session, self.knobs, self.chart = session, tuple(knobs), named_chart(chart)
         self._axes: Any = None
-        self.answer, self.state, self.figures = (widgets.HTML(layout=FULL) for _ in range(3))
-        self.picture = widgets.Image(format="png", layout={"max_width": "100%", "height": "auto"})
+        self.answer, self.advice, self.state, self.picture, self.figures = (widgets.HTML(layout=FULL) for _ in range(5))
         self.language = widgets.ToggleButtons(
             options=[(say(f"session.in_{name}", name), name) for name in LANGUAGES], value=lang or session.base.language
         )
         self.reset = widgets.Button(layout={"width": "auto"})
         self.sliders: dict[str, Any] = {}
         self.controls = widgets.VBox(layout=FULL)
-        self.more = widgets.Accordion(children=[self.figures], layout=FULL)
-        buttons = widgets.HBox([self.reset, self.language], layout={"flex_flow": "row wrap"})
-        self.view = widgets.VBox([self.answer, self.controls, buttons, self.state, self.picture, self.more])
+        self.more = widgets.ToggleButton(layout={"width": "auto"})
+        buttons = widgets.HBox([self.reset, self.more, self.language], layout={"flex_flow": "row wrap"})
+        looks = widgets.HTML(_LOOKS, layout={"display": "none"})
+        texts = [looks, self.answer, self.advice]
+        self.view = widgets.VBox([*texts, self.controls, buttons, self.state, self.picture, self.figures])
+        self.view.add_class("outsourcing-model")
         self.language.observe(lambda _: self._speak(), "value")
+        self.more.observe(lambda _: self._unfold(), "value")
         self.reset.on_click(lambda _: self.session.reset())
         session.observe(Later(self.refresh))
+        self._unfold()
         self._speak()
 
     @property
@@ -76,12 +93,17 @@ class Panel:
     def refresh(self) -> None:
         """Show the session as it is now: sliders, answer, chart and figures."""
         self._follow()
-        self._tell("state", say("session.working", self.lang), _FAINT)
-        comparison = self.session.study.comparison
-        self._tell("saving", self.session.saving_text(self.lang), _STRONG)
+        self.state.value = told("state", say("session.working", self.lang))
+        try:
+            comparison = self.session.study.comparison
+        except CaseError as error:
+            self.state.value = told("refused", error.text(self.lang))
+            return
+        self.answer.value = told("saving", self.session.saving_text(self.lang))
+        self.advice.value = told("advice", self.session.advice_text(self.lang))
         self._draw(comparison)
         draws = number(comparison.flows.draws.count, self.lang)
-        self._tell("state", say("session.ready", self.lang, draws=draws), _FAINT)
+        self.state.value = told("state", say("session.ready", self.lang, draws=draws))
 
     def _slider(self, knob: Knob) -> Any:
         """Return the slider of a knob; its settings are read out as people write them."""
@@ -107,7 +129,7 @@ class Panel:
             self.session.set(knob.path, knob.value(slider.value))
         except CaseError as error:
             self._follow()
-            self._tell("state", error.text(self.lang), _REFUSED)
+            self.state.value = told("refused", error.text(self.lang))
 
     def _follow(self) -> None:
         """Put the sliders where the session is."""
@@ -121,27 +143,44 @@ class Panel:
         self.controls.children = tuple(self.sliders.values())
         for slider in spoken_before:
             slider.close()
-        self.language.description = say("session.language", self.lang)
         self.reset.description = say("session.reset", self.lang)
         self.reset.tooltip = say("session.reset_hint", self.lang)
-        self.more.titles = (say("session.figures", self.lang),)
+        self.more.description = say("session.figures", self.lang)
         self.refresh()
+
+    def _unfold(self) -> None:
+        """Show the figures of the chart, or hide them."""
+        self.figures.layout.display = "block" if self.more.value else "none"
 
     def _draw(self, comparison: Comparison) -> None:
         """Draw the chart on the figure that is there, with its words and figures."""
+        if self._axes is not None:
+            self._axes = emptied(self._axes)
         self._axes = self.chart.draw(comparison, self.lang, self._axes)
-        figure: Any = self._axes.get_figure(root=True)
-        stream = io.BytesIO()
-        figure.savefig(stream, format="png", dpi=DPI, pil_kwargs={"compress_level": 1})
-        self.picture.value = stream.getvalue()
-        self.picture.tooltip = self.chart.alt_text(comparison, self.lang)
+        self.picture.value = picture(self._axes, self.chart.alt_text(comparison, self.lang))
         grid = from_frame(self.chart.table(comparison, self.lang), "", comparison.case.currency, self.lang)
         self.figures.value = table(grid)
 
-    def _tell(self, name: str, text: str, look: str) -> None:
-        """Write a line of the panel; its text is only ever text."""
-        place = self.answer if name == "saving" else self.state
-        place.value = f'<div data-testid="{name}" role="status" style="{look}">{escape(text)}</div>'
+
+def told(name: str, text: str) -> str:
+    """Return a line of the panel as HTML that is announced when it changes; its text is only ever text."""
+    return f'<div data-testid="{name}" role="status">{escape(text)}</div>'
+
+
+def emptied(axes: Any) -> Any:
+    """Return new axes on the figure of the old ones: laid out afresh, so that a chart has the same pixels again."""
+    figure = axes.get_figure(root=True)
+    figure.clear()
+    return figure.add_subplot()
+
+
+def picture(axes: Any, words: str) -> str:
+    """Return the figure of the axes as HTML with its alternative text, which the image widget has no room for."""
+    stream = io.BytesIO()
+    axes.get_figure(root=True).savefig(stream, format="png", dpi=DPI, pil_kwargs={"compress_level": 1})
+    content = b64encode(stream.getvalue()).decode()
+    source = f"data:image/png;base64,{content}"
+    return f'<img data-testid="chart" alt="{escape(words)}" decoding="sync" src="{source}">'
 
 
 def table(grid: Grid) -> str:

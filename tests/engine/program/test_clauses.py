@@ -142,9 +142,7 @@ def test_retained_lines_are_paid_only_where_something_is_outsourced():
         "team": {"staff": {"headcount": 2, "annual_wage": 12}},
         "severance": {"one_off": {"amount": 30}},
     }
-    case = one_offer(
-        {"base": 60}, offer={"transition": {"months": 1}}, retained={"costs": kept}, term=3, exit_month=2
-    )
+    case = one_offer({"base": 60}, offer={"transition": {"months": 1}}, retained={"costs": kept}, term=3, exit_month=2)
     assert lines(case, "in_house") == {}
     assert lines(case) == {
         "charges.give.desk": [0, 60, 0],

@@ -53,7 +53,9 @@ def test_billed_is_revised_and_only_for_the_part_delivered(fill):
 
 @pytest.mark.parametrize(("invoiced", "missing"), [(79, 1), (80, 0), (120, 0), (0, 80)])
 def test_commitment(fill, invoiced, missing):
-    assert column(fill(charges.commitment_shortfall, [[100]], [[invoiced]], 0.8, months=1)) == pytest.approx([missing], abs=1e-12)
+    assert column(fill(charges.commitment_shortfall, [[100]], [[invoiced]], 0.8, months=1)) == pytest.approx(
+        [missing], abs=1e-12
+    )
 
 
 def test_share_of_charges_and_level_and_add(fill):

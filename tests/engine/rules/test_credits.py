@@ -1,19 +1,19 @@
 import numpy as np
 import pytest
 
-from outsourcing_model.engine.rules import credits
+from outsourcing_model.engine.rules import credits as rules
 
 from .conftest import column, steady
 
 
 def test_believed_level_is_lower_in_the_first_months_of_delivery(fill):
-    out = fill(credits.believed_level, [0.9], [0.2], [2], 1, months=5)
+    out = fill(rules.believed_level, [0.9], [0.2], [2], 1, months=5)
     assert column(out) == pytest.approx([0.7, 0.7, 0.7, 0.9, 0.9])
-    assert column(fill(credits.believed_level, [0.1], [0.2], [1], 0, months=2)) == pytest.approx([0, 0.1])
+    assert column(fill(rules.believed_level, [0.1], [0.2], [1], 0, months=2)) == pytest.approx([0, 0.1])
 
 
 def test_a_weak_start_of_a_part_of_a_month_counts_as_a_month(fill):
-    assert column(fill(credits.believed_level, [0.9], [0.2], [0.5], 0, months=2)) == pytest.approx([0.7, 0.9])
+    assert column(fill(rules.believed_level, [0.9], [0.2], [0.5], 0, months=2)) == pytest.approx([0.7, 0.9])
 
 
 def shares(fill, missed, steps, sampled, weak=None, weak_months=0, months=6, key=3, first=0):
@@ -21,7 +21,7 @@ def shares(fill, missed, steps, sampled, weak=None, weak_months=0, months=6, key
     draws = len(missed[0])
     return np.array(
         fill(
-            credits.credit_share, missed, weak or missed, [weak_months] * draws, 2, steps, key, first, sampled,
+            rules.credit_share, missed, weak or missed, [weak_months] * draws, 2, steps, key, first, sampled,
             months=months, draws=draws,
         )
     )  # fmt: skip
@@ -71,21 +71,21 @@ def test_luck_depends_on_key_draw_and_month_alone(fill):
 )
 def test_monthly_cap(due, cap, received, capped):
     months, out = np.zeros(1), np.empty((2, 1))
-    credits.capped_credit(np.full((2, 1), float(due)), np.full((2, 1), 100.0), cap, np.ones(1), months, out)
+    rules.capped_credit(np.full((2, 1), float(due)), np.full((2, 1), 100.0), cap, np.ones(1), months, out)
     assert out[:, 0] == pytest.approx([received] * 2)
     assert months.tolist() == [2 * capped]
 
 
 def test_only_what_is_claimed_is_received_after_the_cap():
     months, out = np.zeros(2), np.empty((1, 2))
-    credits.capped_credit(np.full((1, 2), 50.0), np.full((1, 2), 100.0), 0.2, np.array([1, 0.5]), months, out)
+    rules.capped_credit(np.full((1, 2), 50.0), np.full((1, 2), 100.0), 0.2, np.array([1, 0.5]), months, out)
     assert out.tolist() == [[20, 10]]
     assert months.tolist() == [1, 1]
 
 
 def test_level_credit_and_harm(fill):
-    assert column(fill(credits.level_credit, [[0.1], [0]], [[500], [500]], months=2)) == [50, 0]
-    harm = fill(credits.downtime_harm, [[0.99], [1]], [[1], [0.5]], 720.0, [1_000], months=2, start=5.0)
+    assert column(fill(rules.level_credit, [[0.1], [0]], [[500], [500]], months=2)) == [50, 0]
+    harm = fill(rules.downtime_harm, [[0.99], [1]], [[1], [0.5]], 720.0, [1_000], months=2, start=5.0)
     assert column(harm) == pytest.approx([5 + 0.01 * 720 * 1_000, 5])
-    late = fill(credits.late_harm, steady(0.9, 1), [[0.5]], [[200]], [0.3], [10], months=1, start=5.0)
+    late = fill(rules.late_harm, steady(0.9, 1), [[0.5]], [[200]], [0.3], [10], months=1, start=5.0)
     assert column(late) == pytest.approx([5 + 0.1 * 200 * 0.3 * 10 * 0.5])

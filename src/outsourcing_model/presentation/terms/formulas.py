@@ -1,6 +1,6 @@
 """The formula of each kind of term, over cells given by their role; its only numbers are 0 and 1.
 
-A role is the name of a cell, of a range or of a place in a row of months: ``{"base": "hosting_base", "volume": "F$9"}``.
+A role is the name of a cell, of a range or of a place in a row of months: ``{"base": "desk_base", "volume": "F$9"}``.
 """
 
 from collections.abc import Mapping

@@ -11,8 +11,11 @@ from outsourcing_model.presentation.labels import path_label, path_value
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.view import View
 
-WIDTHS = (46, 30, 13, 36, 9, 12, 10, 38)
+WIDTHS = (46, 30, 13, 10, 36, 9, 12, 10, 38)
 HEAD = 3
+UNITS = {"fraction": "percent", "amount": "currency", "months": "months", "days": "days"}
+"""Kind of quantity to its unit; counts and numbers have none."""
+
 ABOUT = ("source", "date", "owner", "status")
 
 
@@ -23,7 +26,7 @@ def write(page: Page, view: View) -> None:
     page.sheet.repeat_rows(0, HEAD - 1)
     page.sheet.fit_to_pages(1, 0)
     page.title(view.say("assumptions.title"), view.say("assumptions.note"))
-    for column, key in enumerate(("figure", "value", "mean", "source", "date", "owner", "status", "path")):
+    for column, key in enumerate(("figure", "value", "mean", "unit", "source", "date", "owner", "status", "path")):
         page.text(column, view.say(f"assumptions.{key}"), "head_number" if key == "mean" else "head")
     page.row = HEAD
     stated = {path: belief for path, belief in beliefs(view.case).items() if _is_stated(view.case, parse(path))}
@@ -42,6 +45,17 @@ def _records(case: Case, path: Path) -> list[Any]:
     for part in path[:-1]:
         nodes.append(dict(children(nodes[-1]))[part])
     return nodes
+
+
+def _kind(case: Case, path: Path) -> str:
+    """Return the kind of quantity of the field that holds a path."""
+    kind = ""
+    for node, part in zip(_records(case, path), path, strict=True):
+        field = type(node).model_fields.get(str(part)) if isinstance(node, Record) else None
+        if field is not None:
+            extra = field.json_schema_extra
+            kind = str(extra.get("kind", "")) if isinstance(extra, dict) else ""
+    return kind
 
 
 def _is_stated(case: Case, path: Path) -> bool:
@@ -63,12 +77,14 @@ def _line(page: Page, view: View, path: str, belief: Uncertain) -> None:
     """Write one figure."""
     page.text(0, path_label(path, view.case, view.lang))
     page.text(1, _range(view, path, belief))
-    page.number(2, belief.mean, "exact")
+    kind = _kind(view.case, parse(path))
+    page.number(2, belief.mean, "percent" if kind == "fraction" else "exact")
+    page.text(3, view.unit(UNITS[kind]) if kind in UNITS else "", "note")
     words = about(view.case, path, belief)
-    for column, name in enumerate(ABOUT, 3):
+    for column, name in enumerate(ABOUT, 4):
         text = words[name]
-        page.text(column, view.say(f"status.{text}") if name == "status" and text else text)
-    page.text(7, path, "note")
+        page.text(column, view.say(f"status.{text}") if name == "status" and text else text, "indented")
+    page.text(8, path, "note")
     page.row += 1
 
 

@@ -34,7 +34,8 @@ def slug(text: str) -> str:
     'reseau_securite'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:40] or "term"
+    name = re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:40]
+    return name if name[:1].isalpha() else f"term_{name}".rstrip("_")
 
 
 def height(text: str, width: float) -> int:

@@ -97,7 +97,12 @@ COMPUTED: dict[str, Callable[[Lines, View], None]] = {
 """Clause to what writes its computed part; the others hold the words of the case alone."""
 
 CONVENTIONS = {
-    "slack": (1e-9, "small"), "no_limit": (NO_CAP, "small"), "months_a_year": (12.0, "whole"), "days_a_year": (365.0, "whole"),
-    "days_per_lag": (30.0, "whole"), "tolerance": (0.005, "price"), "cent_digits": (2.0, "whole"),
-}  # fmt: skip
+    "slack": (1e-9, "small"),
+    "no_limit": (NO_CAP, "small"),
+    "months_a_year": (12.0, "whole"),
+    "days_a_year": (365.0, "whole"),
+    "days_per_lag": (30.0, "whole"),
+    "tolerance": (0.005, "price"),
+    "cent_digits": (2.0, "whole"),
+}
 """Named cells of the conventions that decide the numbers, with their values."""

@@ -24,7 +24,6 @@ def write(page: Page, view: View, charged: dict[str, Charged], credited: dict[st
     _parties(page, view)
     _contract(page, view)
     _figures(page, view, charged, credited, fees)
-    _legend(page, view)
 
 
 def _fact(page: Page, label: str, text: str) -> None:
@@ -139,7 +138,7 @@ def ours(page: Page, view: View, cash: Cash, master: str) -> None:
     page.row += 2
 
 
-def _legend(page: Page, view: View) -> None:
+def legend(page: Page, view: View) -> None:
     """Write what the colours mean."""
     _section(page, view.say("cover.legend"))
     page.text(0, view.say("cover.legend_input"), "input")

@@ -124,7 +124,7 @@ def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, ch
 
 
 def _tier_row(page: Page, view: View, offer: str, tiers: Tiers, tier: int, names: tuple[str, str, str, str]) -> None:
-    """Write one tier: limit and credit from the terms, its step, and the credit of a level that misses just this tier."""
+    """Write one tier: limit and credit from the terms, its step, and the credit of a level that misses just it."""
     limits, credit, steps, base = names
     row, charge, attained = page.row + 1, base_of(view, offer, tiers), attained_example(tiers, tier)
     page.formula(2, f"INDEX({limits},{_rank(page, tier)})", tiers.below[tier], "percent")

@@ -16,7 +16,7 @@ NUMBERS = {
     "left_money": "#,##0.00;[Red]-#,##0.00",
     "limit_percent": '[>=1E+29]"–";[<=-1]"–";0.00%',
     "limit_money": '[>=1E+29]"–";#,##0.00',
-    "exact": "#,##0.00######",
+    "exact": "#,##0.00##",
     "left_whole": "0",
 }
 MONTH = {"en": "[$-409]mmm yyyy", "fr": "[$-40C]mmm yyyy"}
@@ -40,6 +40,7 @@ _USES: dict[str, dict[str, Any]] = {
     "bold": {"bold": True, "text_wrap": True},
     "text": {"text_wrap": True},
     "note": {"italic": True, "text_wrap": True, "indent": 1},
+    "indented": {"text_wrap": True, "indent": 1},
     "unwrapped": {"italic": True},
     "open": {"italic": True, "text_wrap": True, "font_color": WARN},
     "mark": {"bold": True, "font_color": WARN},

@@ -1,4 +1,4 @@
-"""The provider's lines of the cash flow: the formula of a month of payment, from the terms and the months of service."""
+"""The provider’s lines of the cash flow: the formula of a month of payment, from terms and months of service."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -30,7 +30,7 @@ def write(page: Page, view: View) -> None:
 
 
 def _clause(page: Page, view: View, number: int, name: str) -> None:
-    """Write one clause: its heading, the words of the case, the computed part, and our position in the internal edition."""
+    """Write one clause: its heading, the words of the case, the computed part, and (if internal) our position."""
     heading = page.row
     for column in range(len(WIDTHS)):
         page.text(column, "", "section")

@@ -1,0 +1,1 @@
+"""The term sheet recalculated by others, and what it may not hold."""

@@ -1,0 +1,101 @@
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from strategies import cases
+
+from outsourcing_model.case.case import Case
+
+from .recalculation import formualizer_differences, formulas, libreoffice_differences, needs_soffice
+from .sheets import SHIPPED, compared, outsourcing, shipped, written
+
+EDITIONS = [(lang, internal) for lang in ("en", "fr") for internal in (False, True)]
+RANDOM, COUNTED = 8, 10
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, bool], Path]:
+    folder = tmp_path_factory.mktemp("shipped")
+    return {
+        (name, lang, internal): written(shipped(name), folder, internal=internal, lang=lang)
+        for name in SHIPPED
+        for lang, internal in EDITIONS
+    }
+
+
+def with_wrong_number(path: Path, folder: Path) -> tuple[Path, str]:
+    """Return a copy in which the stored result of one formula is wrong, and the formula."""
+    formula = next(cell[3] for cell in formulas(path) if cell[0] == "Charges" and cell[3].startswith("=SUM("))
+    target, part = folder / f"wrong-{path.name}", "xl/worksheets/sheet3.xml"
+    marked = re.escape(f"<f>{formula[1:]}</f><v>").encode() + rb"[^<]*"
+    with ZipFile(path) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                content, count = re.subn(marked, f"<f>{formula[1:]}</f><v>123456".encode(), content)
+                assert count == 1
+            new.writestr(name, content)
+    return target, formula
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize(("lang", "internal"), EDITIONS)
+def test_formualizer_computes_what_the_engine_did(files, name: str, lang: str, internal: bool) -> None:
+    path = files[name, lang, internal]
+    assert len(formulas(path)) > 100
+    assert formualizer_differences(path) == []
+
+
+@needs_soffice
+def test_libreoffice_computes_what_the_engine_did(files, tmp_path: Path) -> None:
+    found = libreoffice_differences(files.values(), tmp_path)
+    assert len(found) == len(SHIPPED) * len(EDITIONS)
+    assert {name: cells for name, cells in found.items() if cells} == {}
+
+
+def test_formualizer_finds_a_wrong_number(files, tmp_path: Path) -> None:
+    path, formula = with_wrong_number(files["service-desk-and-hosting", "en", False], tmp_path)
+    found = formualizer_differences(path)
+    assert len(found) == 1
+    assert f"{formula} stored 123456" in found[0]
+
+
+@needs_soffice
+def test_libreoffice_finds_a_wrong_number(files, tmp_path: Path) -> None:
+    path, formula = with_wrong_number(files["service-desk-and-hosting", "en", False], tmp_path)
+    found = libreoffice_differences([path], tmp_path)[path.name]
+    assert len(found) == 1
+    assert f"{formula} stored 123456" in found[0]
+
+
+@pytest.fixture(scope="module")
+def random_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("random")
+    made: list[Path] = []
+
+    @settings(
+        max_examples=RANDOM, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(cases(uncertain=True))
+    def make(case: Case) -> None:
+        comparison = compared(case, 16)
+        for alternative in outsourcing(case)[:2]:
+            for internal in (True, False):
+                made.append(written(comparison, folder, alternative, internal, "fr" if len(made) % 3 else "en"))
+
+    make()
+    return made
+
+
+def test_formualizer_agrees_on_random_cases(random_files: list[Path]) -> None:
+    assert len(random_files) >= COUNTED
+    assert {path.name: cells for path in random_files if (cells := formualizer_differences(path))} == {}
+
+
+@needs_soffice
+def test_libreoffice_agrees_on_random_cases(random_files: list[Path], tmp_path: Path) -> None:
+    found = libreoffice_differences(random_files, tmp_path)
+    assert {name: cells for name, cells in found.items() if cells} == {}
