@@ -37,6 +37,8 @@ def test_a_good_case_has_no_problem(case: Case) -> None:
         ("in_house.variants", {"v": {"costs": {"overhead": {"yearly": 1, "relevance": "sunk"}}}}, "in_house.variants.v.costs.overhead", "variant_of_unavoidable"),
         ("in_house.variants", {"an other": {}}, "in_house.variants.an other", "not_an_id"),
         ("retained.costs", {"a": {"monthly": 3, "relevance": "sunk"}}, "retained.costs.a.relevance", "not_here"),
+        ("retained.costs", {"agents": {"monthly": 3}}, "retained.costs.agents", "line_name_taken"),
+        ("retained.costs", {"stranded": {"monthly": 3}}, "retained.costs.stranded", "line_name_taken"),
         ("service_levels.in_time.metric", "reported", "in_house.attainment.in_time", "reported_only"),
         ("service_levels.in_time.service", "dsk", "service_levels.in_time.service", "unknown_name_near"),
         ("offers.onshore.attainment", {"in_time": {"mean": "80 %"}}, "offers.onshore.credits.availability", "credit_without_belief"),

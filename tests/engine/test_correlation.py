@@ -3,6 +3,7 @@ import pytest
 from scipy import stats
 from small_cases import one_offer, own
 
+from outsourcing_model.case.paths import override
 from outsourcing_model.engine.correlation import factor, groups, together
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.errors import CaseError
@@ -96,3 +97,9 @@ def test_scores_are_mixed_by_the_lower_triangle():
     mixed = together(lower, {"x": np.array([1.0, 2.0]), "y": np.array([10.0, -1.0])})
     assert mixed["x"].tolist() == [1, 2]
     assert mixed["y"] == pytest.approx([0.6 + 8, 1.2 - 0.8])
+
+
+def test_a_belief_that_a_scenario_fixes_leaves_its_group():
+    case = override(correlated(("a", "b", 0.7), ("b", "c", -0.4)), {PATHS["a"]: 3})
+    assert groups(case) == [(PATHS["b"], PATHS["c"])]
+    assert achieved(case)("b", "c") == pytest.approx(-0.4, abs=CHANCE)

@@ -81,7 +81,6 @@ def gains(case: Case, runs: Mapping[str, Run]) -> dict[str, float]:
     return {name: 0.0 if name == case.reference else net_benefit(run) - base - least for name, run in runs.items()}
 
 
-def fee_range(case: Case, run: Run) -> tuple[float, float]:
-    """Return the most that is owed if all offers end in the same month, and if each ends in its own worst one."""
-    together = [sum(fees.get(month, 0.0) for fees in run.fees) for month in range(1, case.term)]
-    return max(together, default=0.0), sum(max(fees.values(), default=0.0) for fees in run.fees)
+def greatest_fee(case: Case, run: Run) -> float:
+    """Return the most that is owed if all offers end in the same month."""
+    return max((sum(fees.get(month, 0.0) for fees in run.fees) for month in range(1, case.term)), default=0.0)

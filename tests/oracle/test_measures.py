@@ -47,8 +47,7 @@ def pairs(case: Case, result: AlternativeResult, runs: Mapping[str, Run]) -> Pai
     yield "owed", result.payable.undiscounted.mean, run.owed
     yield "owed present", result.payable.present.mean, run.owed_present
     yield "receivable maximum", result.receivable.maximum, run.maximum_received
-    least, most = measures.fee_range(case, run)
-    yield "payable maximum", result.payable.maximum, min(max(result.payable.maximum or 0.0, least), most)
+    yield "payable maximum", result.payable.maximum, measures.greatest_fee(case, run)
     yield "capped months", result.receivable.expected_capped_months, run.capped_months
     yield "capped", result.receivable.cap_probability, float(run.capped_months > 0)
     yield "peak", result.peak_cash_outlay, measures.peak_outlay(reference, run)

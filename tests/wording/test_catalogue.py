@@ -17,6 +17,7 @@ RAISING = sorted(
     [
         *(PACKAGE / "case").glob("*.py"),
         *(PACKAGE / "casefile").glob("*.py"),
+        PACKAGE / "engine" / "correlation.py",
         PACKAGE / "quantities.py",
         PACKAGE / "timeline.py",
     ]

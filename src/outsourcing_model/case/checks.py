@@ -9,6 +9,8 @@ from outsourcing_model.case.paths import beliefs, override, unknown
 from outsourcing_model.errors import CaseError, Path, Problem
 
 RESERVED = {IN_HOUSE}
+MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
+"""Lines that the model adds to an alternative."""
 
 
 def _references(path: Path, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
@@ -53,6 +55,14 @@ def _lines(case: Case) -> Iterator[tuple[Path, CostLine]]:
             yield ("in_house", "variants", variant, "costs", name), line
     for name, line in case.retained.costs.items():
         yield ("retained", "costs", name), line
+
+
+def line_names(case: Case) -> Iterator[Problem]:
+    """Each line of an alternative has a name of its own, also beside those that the model adds."""
+    own = {*case.in_house.costs, *(name for variant in case.in_house.variants.values() for name in variant.costs)}
+    for path, _ in _lines(case):
+        if path[-1] in MADE or (path[0] == "retained" and path[-1] in own):
+            yield Problem(path, "line_name_taken", {"found": path[-1]})
 
 
 def cost_lines(case: Case) -> Iterator[Problem]:
@@ -214,6 +224,7 @@ def correlations(case: Case) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     ids,
+    line_names,
     cost_lines,
     levels,
     harms,
@@ -240,4 +251,5 @@ def _in_scenario(case: Case, name: str) -> list[Problem]:
     if found:
         return found
     changed = override(case, case.scenarios[name])
-    return [Problem(("scenarios", name), item.key, item.values) for rule in RULES for item in rule(changed)]
+    rules = [rule for rule in RULES if rule is not correlations]
+    return [Problem(("scenarios", name), item.key, item.values) for rule in rules for item in rule(changed)]

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from outsourcing_model.case.case import Case
+from outsourcing_model.case.case import Case, Correlation
+from outsourcing_model.case.paths import beliefs
 from outsourcing_model.errors import CaseError, Problem
 
 Array = NDArray[np.float64]
@@ -16,10 +17,16 @@ REFUSED_BELOW = -0.05
 def groups(case: Case) -> list[tuple[str, ...]]:
     """Return the connected groups of correlated paths, each sorted, in order of their first paths."""
     found: list[set[str]] = []
-    for pair in case.correlations:
+    for pair in _held(case):
         joined = set(pair.between).union(*(group for group in found if group & set(pair.between)))
         found = [group for group in found if not group & joined] + [joined]
     return sorted(tuple(sorted(group)) for group in found)
+
+
+def _held(case: Case) -> list[Correlation]:
+    """Return the pairs that are both uncertain; a scenario may fix one of them, and the pair is then void."""
+    stated = beliefs(case) if case.correlations else {}
+    return [pair for pair in case.correlations if not any(stated[path].is_constant for path in pair.between)]
 
 
 def factor(case: Case, paths: Sequence[str]) -> tuple[Array, float]:
@@ -35,7 +42,7 @@ def factor(case: Case, paths: Sequence[str]) -> tuple[Array, float]:
     """
     place = {path: position for position, path in enumerate(paths)}
     matrix = np.eye(len(paths))
-    for pair in case.correlations:
+    for pair in _held(case):
         if pair.between[0] in place:
             i, j = (place[path] for path in pair.between)
             matrix[i, j] = matrix[j, i] = 2 * np.sin(np.pi * pair.rank / 6)

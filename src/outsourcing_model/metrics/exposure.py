@@ -1,5 +1,7 @@
 """Money at risk both ways: what the provider may owe us, what we may owe."""
 
+from collections import defaultdict
+
 import numpy as np
 
 from outsourcing_model.case.case import IN_HOUSE, Case
@@ -52,17 +54,16 @@ def most_received(expected: CashFlows, alternative: str) -> float | None:
 
 
 def payable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure:
-    """Return the termination fees that we may owe; the maximum is the greatest that any month of exit would cost."""
+    """Return the termination fees that we may owe; the maximum is the greatest that leaving in one month costs."""
     row = flows.alternatives.index(alternative)
-    fees = [
-        fee
-        for offer in offers_in_use(flows.case, alternative)
-        for fee in fees_by_month(expected, alternative, offer).values()
-    ]
+    fees: dict[int, float] = defaultdict(float)
+    for offer in offers_in_use(flows.case, alternative):
+        for month, fee in fees_by_month(expected, alternative, offer).items():
+            fees[month] += fee
     return Exposure(
         present=summarise(flows.owed_npv[row], float(expected.owed_npv[row, 0])),
         undiscounted=summarise(flows.owed[row], float(expected.owed[row, 0])),
-        maximum=max(fees, default=0.0),
+        maximum=max(fees.values(), default=0.0),
     )
 
 

@@ -85,7 +85,18 @@ def test_only_what_is_claimed_is_received_after_the_cap():
 
 def test_level_credit_and_harm(fill):
     assert column(fill(rules.level_credit, [[0.1], [0]], [[500], [500]], months=2)) == [50, 0]
-    harm = fill(rules.downtime_harm, [[0.99], [1]], [[1], [0.5]], 720.0, [1_000], months=2, start=5.0)
-    assert column(harm) == pytest.approx([5 + 0.01 * 720 * 1_000, 5])
-    late = fill(rules.late_harm, steady(0.9, 1), [[0.5]], [[200]], [0.3], [10], months=1, start=5.0)
-    assert column(late) == pytest.approx([5 + 0.1 * 200 * 0.3 * 10 * 0.5])
+    harm = fill(rules.downtime_harm, [[0.99], [0.98]], [[1], [0.5]], 720.0, [1_000], months=2, start=5.0)
+    assert column(harm) == pytest.approx([5 + 0.01 * 720 * 1_000, 5 + 0.02 * 720 * 1_000 * 0.5])
+    late = fill(rules.late_harm, steady(0.9, 2), [[0.5], [1]], [[200], [100]], [0.3], [10], months=2, start=5.0)
+    assert column(late) == pytest.approx([5 + 0.1 * 200 * 0.3 * 10 * 0.5, 5 + 0.1 * 100 * 0.3 * 10])
+
+
+def test_luck_is_the_same_everywhere(fill):
+    """Sixteen draws of four months, one bit each: a changed hash would change every published number."""
+    out = shares(fill, [[0.5] * 16], [1.0], 1, months=4).astype(int)
+    assert ["".join(map(str, month)) for month in out] == [
+        "0010111111001101",
+        "1001000111010011",
+        "1010111001011111",
+        "1111101001111000",
+    ]

@@ -91,3 +91,9 @@ def test_luck_depends_on_key_and_draw_alone(fill):
     few = np.array(event(fill, 0.5, 0, 23, 0, 1, draws=16))
     np.testing.assert_array_equal(many[:, :16], few)
     assert (np.array(event(fill, 0.5, 0, 23, 0, 1, draws=64, key=8)) != many).any()
+
+
+def test_luck_is_the_same_everywhere(fill):
+    """The months of eight draws: a changed hash would change every published number."""
+    out = np.array(event(fill, 0.5, 0, 23, 1, 1, draws=8)) > 0
+    assert [np.flatnonzero(draw).tolist() for draw in out.T] == [[13], [2, 19], [8, 13], [1, 12], [9], [23], [10], []]

@@ -9,8 +9,6 @@ from outsourcing_model.case.service import Volume
 from outsourcing_model.engine.program.assembly import Array, Assembly
 from outsourcing_model.timeline import MONTH_NAMES
 
-MONTHS_A_DAY = 12 / 365
-
 
 def volume(assembly: Assembly, service: str) -> str:
     """Return the tile of a service's units a month."""
@@ -65,7 +63,7 @@ def takeover(assembly: Assembly, offer: str) -> str:
 
 def _takeover(planned: Array, slip_days: Array) -> Array:
     """Return planned months plus the days of slip as months."""
-    return planned + slip_days * MONTHS_A_DAY
+    return planned + slip_days * 12 / 365
 
 
 def first_takeover(assembly: Assembly, offers: list[str]) -> str:
