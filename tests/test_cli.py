@@ -39,8 +39,15 @@ def calculated(tmp_path_factory):
 
 def test_run_prints_the_published_answers(calculated):
     _, printed = calculated
-    for figure in (  # fmt: skip
-        "506,666.67", "293,333.33", "36.67%", "560,000.00", "1,040,000.00", "1,520,000.00", "240,000.00", "880,000.00",
+    for figure in (
+        "506,666.67",
+        "293,333.33",
+        "36.67%",
+        "560,000.00",
+        "1,040,000.00",
+        "1,520,000.00",
+        "240,000.00",
+        "880,000.00",
         "month 3",
     ):
         assert figure in printed, figure
