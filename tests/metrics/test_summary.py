@@ -19,12 +19,22 @@ def test_too_few_draws_have_no_error(count, known):
     assert (summary.standard_error(np.arange(float(count))) is not None) is known
 
 
-def test_an_interval_covers_the_mean_as_often_as_it_says():
+@pytest.mark.parametrize(
+    ("figure", "mean"),
+    [(lambda u: (u**2).sum(axis=0), 4 / 3), (lambda u: (1 + u).prod(axis=0), 1.5**4), (lambda u: u[0] > 0.7, 0.3)],
+)
+def test_an_interval_covers_the_mean_as_often_as_it_says(figure, mean):
+    """Of 400 intervals of 95 %, 93 to 97 % cover but for 4 standard errors of the count itself."""
     covered = 0
-    for seed in range(200):
-        values = points(seed, "a", 512) ** 2
-        covered += abs(values.mean() - 1 / 3) <= summary.STUDENT_95 * summary.standard_error(values)
-    assert covered / 200 > 0.9
+    for seed in range(400):
+        values = figure(np.array([points(seed, name, 512) for name in "abcd"])).astype(float)
+        covered += abs(values.mean() - mean) <= summary.STUDENT_95 * summary.standard_error(values)
+    assert 0.95 - 4 * 0.011 < covered / 400 < 0.95 + 4 * 0.011
+
+
+def test_the_error_is_far_below_that_of_plain_chance():
+    values = points(1, "a", 4096) ** 2
+    assert summary.standard_error(values) < 0.05 * values.std() / np.sqrt(4096)
 
 
 def test_student_factor():

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from outsourcing_model.engine.points import REPLICATES
 from outsourcing_model.metrics.results import Measure
 
 Array = NDArray[np.float64]
-REPLICATES = 16
 PERCENTILES = (5, 10, 50, 80, 90, 95)
 """In the order of the fields of a measure."""
 
@@ -17,7 +17,8 @@ STUDENT_95 = 2.131449545559323
 def standard_error(values: Array) -> float | None:
     """Return the standard error of the mean, from 16 replicates: draw d belongs to replicate d mod 16.
 
-    s/sqrt(N) would be several times too wide for evenly spread points. None with fewer than 32 draws.
+    The replicates are drawn independently of one another, so their spread tells the error of their mean;
+    s/sqrt(N) would be far too wide for evenly spread points. None with fewer than 32 draws.
 
     Examples
     --------
