@@ -9,6 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from casefile.conftest import GOOD
+from casefile.test_broken_cases import VARIANTS
 
 from outsourcing_model import cli
 
@@ -186,6 +188,18 @@ def test_a_broken_case_ends_with_2_and_leaves_nothing(old, new, expected, tmp_pa
     assert expected in told
     assert "Traceback" not in told + printed
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(("good", "bad", "path"), [variant[:3] for variant in VARIANTS])
+def test_no_broken_variant_gets_past_the_door(good, bad, path, lang, tmp_path, monkeypatch, capsys):
+    broken = tmp_path / "case.yaml"
+    broken.write_text(GOOD.replace(good, bad, 1), encoding="utf-8")
+    code, printed, told = call(monkeypatch, capsys, "run", broken, "--out", tmp_path / "out", "--lang", lang)
+    assert code == 2
+    assert re.search(rf"case\.yaml:\d+:\d+: {re.escape(path)}: .{{10}}", told), told
+    assert "Traceback" not in told + printed
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["case.yaml"]
 
 
 def test_a_missing_file_and_a_bad_language_are_told(tmp_path, monkeypatch, capsys):
