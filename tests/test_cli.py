@@ -3,8 +3,10 @@
 import csv
 import json
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -225,3 +227,24 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path, monkeypatch, capsys):
     assert code == 2
     assert "check the path and the rights" in told
     assert blocked.read_text(encoding="utf-8") == "in the way"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "nothing was left half-written"), ("fr", "rien n’a été écrit à moitié")]
+)
+def test_an_interruption_is_told_and_leaves_nothing(lang, words, tmp_path):
+    """A real process, interrupted while it simulates: exit code 130 and no folder."""
+    command = [sys.executable, "-m", "outsourcing_model", "run", str(FRENCH), "--out", str(tmp_path / "out")]
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.default_int_handler)}
+    with subprocess.Popen(
+        [*command, "--draws", "2000000", "--lang", lang], stderr=subprocess.PIPE, text=True, **heard
+    ) as run:
+        for line in run.stderr:
+            if "retained" in line or "offers" in line:
+                break
+        time.sleep(1.5)
+        run.send_signal(signal.SIGINT)
+        told = run.stderr.read()
+        assert run.wait(60) == 130
+    assert words in told
+    assert not (tmp_path / "out").exists()

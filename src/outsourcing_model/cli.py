@@ -53,9 +53,10 @@ def main() -> None:
         app()
     except OutsourcingModelError as error:
         _refuse(error.text(_spoken(sys.argv)))
-    except KeyboardInterrupt:
-        print(say("cli.interrupted", _spoken(sys.argv)), file=sys.stderr)  # noqa: T201
-        sys.exit(INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            print(say("cli.interrupted", _spoken(sys.argv)), file=sys.stderr)  # noqa: T201
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
