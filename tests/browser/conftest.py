@@ -29,7 +29,7 @@ QUIET = '{"fetchNews": "false", "checkForUpdates": false}'
 STARTS_WITHIN = 90.0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
@@ -62,7 +62,7 @@ def wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
             return
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a JupyterLab that serves copies of the notebooks and knows nothing of this machine's settings."""
     home = tmp_path_factory.mktemp("lab")
