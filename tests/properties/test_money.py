@@ -12,8 +12,9 @@ from strategies import Tree, cases, trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs, override
-from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.case.record import Record
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare

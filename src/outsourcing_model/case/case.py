@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
 from outsourcing_model.case.offer import Offer, Party
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
-from outsourcing_model.case.record import Record, Uncertain, quantity, stated
+from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Service, ServiceLevel
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import Exact, read_number, shown, within
 from outsourcing_model.timeline import Month, Timeline
 

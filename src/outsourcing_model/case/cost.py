@@ -6,8 +6,9 @@ from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.reading import read_list, read_name
-from outsourcing_model.case.record import Record, Uncertain, quantity, stated
+from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Attainment
+from outsourcing_model.case.uncertain import Uncertain
 
 Category = Literal["staff", "running", "assets", "overhead", "governance", "one_off"]
 

@@ -5,7 +5,8 @@ from typing import ClassVar, Literal, Self
 from pydantic import ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from outsourcing_model.case.record import Record, Uncertain, quantity, stated
+from outsourcing_model.case.record import Record, quantity, stated
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import SLACK
 
 

@@ -7,9 +7,10 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.charges import Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme
-from outsourcing_model.case.record import Record, Uncertain, quantity, stated
+from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Attainment
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.case.uncertain import Uncertain
 
 
 class Party(Record):

@@ -9,9 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.faults import problems_of
-from outsourcing_model.case.record import Record, Uncertain, marked
+from outsourcing_model.case.record import Record, marked
 from outsourcing_model.case.service import Volume, VolumeChange
 from outsourcing_model.case.shape import nearest
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import CaseError, Path, Problem, dotted
 from outsourcing_model.quantities import Exact, read_number, shown, within
 

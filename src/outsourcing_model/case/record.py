@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validat
 from pydantic.fields import FieldInfo
 
 from outsourcing_model.case.reading import read_list
-from outsourcing_model.case.uncertain import Uncertain, read_uncertain
+from outsourcing_model.case.uncertain import read_uncertain
 from outsourcing_model.quantities import Exact, Kind, read_number, within
 
 
@@ -85,6 +85,3 @@ def marked(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(marked(item) for item in value)
     return {name: marked(item) for name, item in value.items()} if isinstance(value, dict) else value
-
-
-__all__ = ["Record", "Uncertain", "marked", "quantity", "stated"]

@@ -7,7 +7,8 @@ from pydantic import field_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.reading import read_each
-from outsourcing_model.case.record import Record, Uncertain, quantity, stated
+from outsourcing_model.case.record import Record, quantity, stated
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import SLACK, read_number, shown, within
 
 _MONTH = re.compile(r"[1-9]\d{0,2}", re.ASCII)

@@ -7,8 +7,9 @@ from typing import Any
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import override, parse, value_at
-from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.case.record import Record
 from outsourcing_model.case.service import Volume, VolumeChange
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import CaseError
 from outsourcing_model.quantities import read_number
 from outsourcing_model.timeline import Month

@@ -15,11 +15,11 @@ from pydantic_core import PydanticUndefined
 from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause, Hurdle
 from outsourcing_model.case.cost import Relevance
 from outsourcing_model.case.offer import Party
-from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.case.record import Record
 from outsourcing_model.case.service import Volume, VolumeChange
 from outsourcing_model.case.shape import extra_type
 from outsourcing_model.case.transition import Transition
-from outsourcing_model.case.uncertain import MOMENTS, ORDERED, PROVENANCE, STATUSES
+from outsourcing_model.case.uncertain import MOMENTS, ORDERED, PROVENANCE, STATUSES, Uncertain
 from outsourcing_model.quantities import Kind
 from outsourcing_model.timeline import MONTH_NAMES, Month
 

@@ -10,7 +10,8 @@ from outsourcing_model.case.case import IN_HOUSE, Alternative, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.paths import children, parse, value_at
-from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.case.record import Record
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.formats import NO_BREAK, money, number, quantity
 from outsourcing_model.timeline import MONTH_NAMES

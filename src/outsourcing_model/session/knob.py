@@ -6,7 +6,7 @@ from typing import Any
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import parse, value_at
-from outsourcing_model.case.record import Uncertain
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.presentation.formats import percent
 from outsourcing_model.presentation.labels import path_label, path_value
 from outsourcing_model.quantities import Exact, read_number

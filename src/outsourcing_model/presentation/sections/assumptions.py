@@ -2,7 +2,8 @@
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs, children, parse
-from outsourcing_model.case.record import Record, Uncertain
+from outsourcing_model.case.record import Record
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.formats import money, months, number, percent, period
 from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
