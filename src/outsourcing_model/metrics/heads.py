@@ -5,6 +5,7 @@ import numpy as np
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.paths import parse, value_at
 from outsourcing_model.engine.flows import Array, CashLine
+from outsourcing_model.metrics.fiscal import fiscal_label
 from outsourcing_model.metrics.results import Comparison
 
 
@@ -44,3 +45,12 @@ def _heads(comparison: Comparison, line: CashLine) -> Array | None:
     index = steps[f"index.{record.index}"].values if record.index else np.ones_like(own)
     pay = record.staff.annual_wage.mean * record.staff.loading.mean / 12 * index
     return np.divide(own, pay, out=np.zeros_like(own), where=pay > 0) if pay.any() else None
+
+
+def heads_by_fiscal_year(comparison: Comparison, alternative: str) -> dict[str, float]:
+    """Return fiscal year to the mean head count of its months in the term; empty without any staff line."""
+    heads = total_heads(comparison, alternative)
+    if heads is None:
+        return {}
+    labels = [fiscal_label(comparison.case, month) for month in range(len(heads))]
+    return {label: float(heads[[each == label for each in labels]].mean()) for label in dict.fromkeys(labels)}

@@ -5,7 +5,7 @@ from functools import partial
 
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
 from outsourcing_model.presentation.charts.penalty_exposure import exposed
-from outsourcing_model.presentation.formats import brief, chance, money, number
+from outsourcing_model.presentation.formats import brief, chance, money, number, percent
 from outsourcing_model.presentation.labels import alternative_label
 from outsourcing_model.presentation.sections.grid import Grid, Row, amount, missing
 from outsourcing_model.presentation.sections.opening import price_word, unit_words
@@ -59,6 +59,9 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[Row]:
     yield written("probability_best", lambda result: chance(result.probability_best, lang))
     yield written("peak_cash_outlay", lambda result: money(result.peak_cash_outlay, currency, lang))
     yield written("payback", lambda result: _payback(result, lang))
+    yield written("discounted_payback", lambda result: _discounted(result, lang))
+    yield written("roi", lambda result: _rate(result.returns.roi, result.returns.roi_reason, lang))
+    yield written("irr", lambda result: _rate(result.returns.irr, result.returns.irr_reason, lang))
     effect = comparison.uncertainty_effect
     yield written("uncertainty_effect", lambda result: money(effect[result.id], currency, lang, signed=True))
 
@@ -89,6 +92,21 @@ def _payback(result: AlternativeResult, lang: str) -> str:
     if result.payback_month is None:
         return missing("" if result.payback_reason == _SELF else result.payback_reason, lang)
     return say("report.comparison.payback", lang, number=number(result.payback_month, lang))
+
+
+def _discounted(result: AlternativeResult, lang: str) -> str:
+    """Return the month of discounted payback, or why there is none."""
+    month, reason = result.returns.discounted_payback_month, result.returns.discounted_payback_reason
+    if month is None:
+        return missing("" if reason == _SELF else reason, lang)
+    return say("report.comparison.payback", lang, number=number(month, lang))
+
+
+def _rate(value: float | None, reason: str, lang: str) -> str:
+    """Return a rate in percent, or why there is none."""
+    if value is None:
+        return missing("" if reason == _SELF else reason, lang)
+    return percent(value, lang, 1)
 
 
 def ratios(comparison: Comparison, lang: str) -> Grid:
