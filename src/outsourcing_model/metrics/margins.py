@@ -32,7 +32,8 @@ def margins(comparison: Comparison, alternative: str) -> tuple[Margin, ...]:
     Notes
     -----
     Margin = - saving / present weight, the ratio NPV / PV(variable) of textbooks, with the sign of the change that
-    hurts: a charge of present cost C may rise by saving / C, an avoided cost may fall by as much.
+    hurts: a charge of present cost C may rise by saving / C, an avoided cost may fall by as much. Weights are relevant
+    cost: what is alike in every alternative moves on both sides.
     """
     return _margins(comparison, alternative, by_line=False)
 
@@ -50,7 +51,7 @@ def _margins(comparison: Comparison, alternative: str, by_line: bool) -> tuple[M
     for name, sign in ((comparison.reference, 1.0), (alternative, -1.0)):
         for line, found in comparison.alternatives[name].cost_structure.items():
             key = line if by_line else found.category
-            weights[key] = weights.get(key, 0.0) + sign * found.npv
+            weights[key] = weights.get(key, 0.0) + sign * found.relevant_npv
     saving = comparison.saving[alternative].mean or 0.0
     made = (Margin(name, weight, -saving / weight) for name, weight in weights.items() if abs(weight) > LEAST)
     return tuple(sorted(made, key=lambda each: abs(each.margin)))

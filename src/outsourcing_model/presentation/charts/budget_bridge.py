@@ -3,11 +3,12 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from outsourcing_model.metrics.baseline import Bridge, BridgeStep, bridge
+from outsourcing_model.metrics.baseline import MONTHS, Bridge, BridgeStep, bridge
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import style
 from outsourcing_model.presentation.formats import money, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text, in_words
+from outsourcing_model.timeline import Timeline
 from outsourcing_model.wording import say
 
 _SMALLEST = 0.5
@@ -86,7 +87,8 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     style.names_axis(axes, [chart_text(label, 48) for label, *_ in bars])
     style.money_axis(axes, "x", case.currency, lang)
     style.frame(axes)
-    subtitle = say("view.bridge.subtitle", lang, currency=case.currency, period=period(case.timeline, lang))
+    first_year = Timeline(case.start, min(MONTHS, case.term))
+    subtitle = say("view.bridge.subtitle", lang, currency=case.currency, period=period(first_year, lang))
     style.title(axes, message(comparison, lang), subtitle)
     return axes
 

@@ -41,7 +41,7 @@ def _measured(years: tuple[Year, ...], per: str, currency: str, lang: str) -> It
         values: list[float | None] = [getattr(year, name) for year in years]
         if any(value is not None for value in values):
             values_of = {"unit": per} if name.endswith("per_unit") else {}
-            cells = tuple(amount(value, currency, lang) for value in values)
+            cells = tuple(_paid(value or 0.0, currency, lang) for value in values)
             yield Row(say(f"view.years.{name}", lang, **values_of), cells)
 
 
@@ -73,9 +73,14 @@ def _budgeted(view: FiscalView, currency: str, lang: str) -> Iterator[Row]:
     for basis in BASES:
         for kind in [kind for kind, each in view.years[0].amounts if each == basis]:
             heading = say(f"view.fiscal.{basis}", lang, kind=say(f"view.kind.{kind}", lang))
-            yield Row(heading, tuple(money(year.amounts[kind, basis], currency, lang) for year in view.years))
+            yield Row(heading, tuple(_paid(year.amounts[kind, basis], currency, lang) for year in view.years))
         total = say(f"view.fiscal.{basis}", lang, kind=say("view.fiscal.total", lang))
-        yield Row(total, tuple(money(year.total(basis), currency, lang) for year in view.years), "sub")
+        yield Row(total, tuple(_paid(year.total(basis), currency, lang) for year in view.years), "sub")
+
+
+def _paid(value: float, currency: str, lang: str) -> str:
+    """Return an amount, a dash where nothing is paid."""
+    return amount(value if cents(value) else None, currency, lang)
 
 
 def peak_words(comparison: Comparison, lang: str) -> str:

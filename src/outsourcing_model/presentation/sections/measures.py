@@ -60,8 +60,8 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[Row]:
     yield written("peak_cash_outlay", lambda result: money(result.peak_cash_outlay, currency, lang))
     yield written("payback", lambda result: _payback(result, lang))
     yield written("discounted_payback", lambda result: _discounted(result, lang))
-    yield written("roi", lambda result: _rate(result.returns.roi, result.returns.roi_reason, lang))
-    yield written("irr", lambda result: _rate(result.returns.irr, result.returns.irr_reason, lang))
+    yield _rates("roi", comparison, lang)
+    yield _rates("irr", comparison, lang)
     effect = comparison.uncertainty_effect
     yield written("uncertainty_effect", lambda result: money(effect[result.id], currency, lang, signed=True))
 
@@ -102,11 +102,22 @@ def _discounted(result: AlternativeResult, lang: str) -> str:
     return say("report.comparison.payback", lang, number=number(month, lang))
 
 
-def _rate(value: float | None, reason: str, lang: str) -> str:
-    """Return a rate in percent, or why there is none."""
-    if value is None:
-        return missing("" if reason == _SELF else reason, lang)
-    return percent(value, lang, 1)
+def _rates(name: str, comparison: Comparison, lang: str) -> Row:
+    """Return the row of a rate; why there is none is said once if that holds for all but the reference."""
+    earned = [result.returns for result in comparison.alternatives.values()]
+    values: list[float | None] = [getattr(each, name) for each in earned]
+    reasons = ["" if getattr(each, f"{name}_reason") == _SELF else getattr(each, f"{name}_reason") for each in earned]
+    heading, told = say(f"measure.name.{name}", lang), set(filter(None, reasons))
+    if len(told) == 1 and values.count(None) == len(values):
+        heading, reasons = (
+            say("report.absent_row", lang, name=heading, reason=say(told.pop(), lang)),
+            [""] * len(values),
+        )
+    cells = (
+        missing(why, lang) if value is None else percent(value, lang, 1)
+        for value, why in zip(values, reasons, strict=True)
+    )
+    return Row(heading, tuple(cells))
 
 
 def ratios(comparison: Comparison, lang: str) -> Grid:

@@ -10,7 +10,6 @@ from outsourcing_model.presentation.sections.grid import Grid, Row
 from outsourcing_model.wording import say
 
 _SHOWN = 6
-_AT_ZERO = 1e-9
 
 
 def margin_table(comparison: Comparison, lang: str) -> Grid | None:
@@ -75,13 +74,15 @@ def _values(each: Switching, lang: str) -> str:
 def _range(each: Switching, lang: str) -> str:
     """Return the range that was searched."""
     low, high = (_change(value, each.measure, lang) for value in (each.low, each.high))
+    if each.measure == MONTHS:
+        return say("view.switching.up_to", lang, high=high)
     return say("view.switching.between", lang, low=low, high=high)
 
 
 def _change(value: float, measure: str, lang: str) -> str:
     """Return one change in the measure of its variable."""
     if measure == MONTHS:
-        return say("view.switching.later", lang, months=months(value, lang)) if value > _AT_ZERO else months(0, lang)
+        return say("view.switching.later", lang, months=months(value, lang))
     if measure == POINTS:
         shown = f"{'+' if value > 0 else ''}{number(value * 100, lang, 1)}"
         return say("view.switching.points", lang, value=shown)

@@ -16,6 +16,9 @@ _LOOKS = {
 }  # fmt: skip
 
 
+_IF_ANY = {"transitional_receipts", "ongoing_receipts", "rounding"}
+
+
 def make_or_buy_table(comparison: Comparison, lang: str) -> Grid | None:
     """Return avoidable, net transitional and net ongoing cost of what could be handed over; None where nothing could.
 
@@ -25,7 +28,8 @@ def make_or_buy_table(comparison: Comparison, lang: str) -> Grid | None:
     if not views:
         return None
     columns = [_sides(view, comparison) for view in views]
-    rows = [_row("make_or_buy", name, [column[name] for column in columns], lang) for name in columns[0]]
+    wanted = [name for name in columns[0] if name not in _IF_ANY or any(column[name] for column in columns)]
+    rows = [_row("make_or_buy", name, [column[name] for column in columns], lang) for name in wanted]
     names = (alternative_label(view.alternative, comparison.case) for view in views)
     caption = say("view.make_or_buy.caption", lang, currency=comparison.case.currency)
     return Grid(caption, ("", *names), tuple(rows))
