@@ -6,10 +6,13 @@ from typing import Any, ClassVar, Literal, Self, get_args
 from pydantic import ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from outsourcing_model.case.budget import Budget
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
 from outsourcing_model.case.exchange import ExchangeRate
+from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.offer import Offer, Party
+from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Service, ServiceLevel
@@ -30,27 +33,6 @@ ClauseName = Literal[
 CLAUSES: tuple[str, ...] = get_args(ClauseName)
 
 Timing = Literal["start", "mid", "end", "year_start", "year_mid", "year_end"]
-
-
-class Hurdle(Record):
-    """What a switch must save before it is recommended; the larger one if both are stated."""
-
-    percent: float = quantity(
-        "share of the reference's present cost", kind="fraction", unit="share", low=0, high=1, default=0.0
-    )
-    amount: float = quantity("present amount", kind="amount", unit="currency", low=0, high=1e15, default=0.0)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_one(cls, raw: Any) -> Any:
-        """Read ``10 %`` or an amount alone."""
-        if isinstance(raw, str) and "%" in raw:
-            return {"percent": raw}
-        return {"amount": raw} if isinstance(raw, (int, float, str)) else raw
-
-    def value(self, reference_cost: float) -> float:
-        """Return the hurdle in money."""
-        return max(self.percent * abs(reference_cost), self.amount)
 
 
 class PricePer(Record):
@@ -206,6 +188,13 @@ class Case(Record):
     correlations: tuple[Correlation, ...] = stated("beliefs that go together", ())
     scenarios: dict[str, dict[str, Any]] = stated("name to overrides: path to value or relative change", {})
     contract: Contract = stated("wording of the contract", Contract())
+    discount_basis: Literal["nominal", "real"] = stated("whether the rate holds with or without inflation", "nominal")
+    inflation: str | None = stated("index that says what money loses in worth", None)
+    fiscal_year_start: int = quantity(
+        "calendar month in which the fiscal year begins", kind="count", unit="calendar month", low=1, high=12, default=1
+    )
+    budget: Budget | None = stated("today's budget, to be bridged to the model's first year", None)
+    optimism_bias: dict[str, OptimismBias] = stated("alternative, in_house or outsourced to the bias of its cost", {})
     note: str = stated("what a reader must know first", "")
 
     @field_validator("currency")
@@ -240,6 +229,19 @@ class Case(Record):
     def timeline(self) -> Timeline:
         """Return the months of the case."""
         return Timeline(self.start, self.term)
+
+    @property
+    def nominal_rate(self) -> float | dict[int, float]:
+        """Return the rate that discounts what is paid: a real one raised by the mean growth of the inflation index.
+
+        (1 + nominal) = (1 + real) (1 + inflation); without inflation a real rate stands as it is.
+        """
+        if self.discount_basis == "nominal" or self.inflation is None:
+            return self.discount_rate
+        growth = self.indices[self.inflation].mean_growth
+        if isinstance(self.discount_rate, dict):
+            return {year: (1 + rate) * (1 + growth) - 1 for year, rate in self.discount_rate.items()}
+        return (1 + self.discount_rate) * (1 + growth) - 1
 
     def performers(self, alternative: str) -> dict[str, str]:
         """Return service to the offer that delivers it (or ``in_house``) in an alternative, in the case's order."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.case.paths import beliefs
 from outsourcing_model.errors import Problem
 
 
@@ -88,6 +89,25 @@ def governance_twice(case: Case) -> Iterator[Problem]:
         )
 
 
+def optimism_and_range(case: Case) -> Iterator[Problem]:
+    """Warn of an optimism bias beside events, or beside ranges that lean to the dear side: the same risk counted twice.
+
+    A range whose mean lies above its likely value has raised the cost already.
+    """
+    leaning = [
+        path for path, belief in beliefs(case).items()
+        if belief.family in ("pert", "triangular") and belief.mean > belief.values[1] * (1 + 1e-9) and _is_cost(path)
+    ]  # fmt: skip
+    events = [f"risks.{name}" for name, event in case.risks.items() if event.cost is not None]
+    for name in case.optimism_bias if leaning or events else ():
+        yield _warn(("optimism_bias", name), "optimism_and_range", also=", ".join([*events, *leaning][:3]))
+
+
+def _is_cost(path: str) -> bool:
+    """Return whether a belief is a cost of ours or a charge of a provider."""
+    return path.startswith(("in_house.costs.", "in_house.variants.", "retained.costs.")) or ".charges." in path
+
+
 CAUTIONS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     volume_cliff,
     no_parallel_run,
@@ -95,6 +115,7 @@ CAUTIONS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     cap_below_credit,
     notice_beyond_term,
     governance_twice,
+    optimism_and_range,
 )
 
 

@@ -8,7 +8,7 @@ from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.offer_checks import price_terms, yearly_values
 from outsourcing_model.case.paths import beliefs, override
 from outsourcing_model.case.references import references
-from outsourcing_model.errors import CaseError, Path, Problem
+from outsourcing_model.errors import CaseError, Path, Problem, dotted
 
 RESERVED = {IN_HOUSE}
 MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
@@ -211,6 +211,18 @@ def correlations(case: Case) -> Iterator[Problem]:
                 yield Problem(path, "correlated_constant", {"found": name})
 
 
+def money_basis(case: Case) -> Iterator[Problem]:
+    """Money has one basis: no real rate for nominal flows, an inflation index that exists; biases have alternatives."""
+    yield from references(("inflation",), (case.inflation,) if case.inflation else (), case.indices)
+    if case.discount_basis == "real" and case.inflation is None:
+        followers = [path for path, line in _lines(case) if line.index]
+        followers += [("offers", name, "indexation") for name, offer in case.offers.items() if offer.indexation]
+        if followers:
+            yield Problem(("discount_basis",), "real_rate", {"found": dotted(followers[0])})
+    groups = {**case.alternatives, "in_house": None, "outsourced": None}
+    yield from references(("optimism_bias",), tuple(case.optimism_bias), groups)
+
+
 RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     ids,
     line_names,
@@ -220,6 +232,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     offers,
     alternatives,
     correlations,
+    money_basis,
 )
 
 

@@ -83,6 +83,11 @@ class Index(Record):
                 raise PydanticCustomError("break_outside", "break", {"found": month})
         return self
 
+    @property
+    def mean_growth(self) -> float:
+        """Return the growth a year that is expected beyond the last value, zero if none is believed."""
+        return self.growth.mean if self.growth else 0.0
+
     def at(self, month: Month) -> Level | None:
         """Return the level of a month on the base of the oldest value, nothing if the series doesn't have it.
 

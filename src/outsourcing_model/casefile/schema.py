@@ -12,8 +12,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause, Hurdle
+from outsourcing_model.case.budget import BudgetLine
+from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause
 from outsourcing_model.case.cost import Relevance
+from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.offer import Party
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.service import Volume, VolumeChange
@@ -205,6 +207,7 @@ _SHORT: dict[type[Record], list[Schema]] = {
     Hurdle: [*_number("amount", 0, 1e15), *_number("fraction", 0, 1)],
     Relevance: [{"enum": list(get_args(Relevance.model_fields["kind"].annotation))}],
     VolumeChange: [_CHANGE],
+    BudgetLine: _number("amount", -1e15, 1e15),
 }
 """What may stand for a whole record."""
 

@@ -41,3 +41,15 @@ def peak_outlay(cost: Array, reference: Array) -> float:
     53.33
     """
     return float(max(np.cumsum(cost - reference).max(), 0.0))
+
+
+def peak_month(cost: Array, reference: Array) -> int | None:
+    """Return the month (1 for the first) of the largest cumulated extra cost over the reference; None if there is none.
+
+    Examples
+    --------
+    >>> peak_month(np.array([120.0, 40, 40]), np.full(3, 66.67))
+    1
+    """
+    extra = np.cumsum(cost - reference)
+    return int(extra.argmax()) + 1 if extra.max() > HALF_A_CENT else None

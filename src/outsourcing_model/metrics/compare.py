@@ -8,9 +8,11 @@ import numpy as np
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics import cash, exposure, ratio
+from outsourcing_model.metrics.headings import TRANSITIONAL, side
 from outsourcing_model.metrics.insight import exit_costs, flips, net_benefits, worst_cases
 from outsourcing_model.metrics.ranking import best_after_hurdle, probability_of_greatest, value_of_perfect_information
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, CostStructureLine
+from outsourcing_model.metrics.returns import OF_THE_REFERENCE, Returns, returns
 from outsourcing_model.metrics.summary import absent, summarise
 
 CATEGORIES = (
@@ -34,7 +36,8 @@ def compare(flows: CashFlows) -> Comparison:
     cheapest = dict(zip(flows.alternatives, probability_of_greatest(-flows.npv), strict=True))
     best = dict(zip(flows.alternatives, probability_of_greatest(scores), strict=True))
     results = {name: _result(flows, expected, name, scores, float(cheapest[name]), float(best[name])) for name in names}
-    hurdle = case.hurdle.value(results[case.reference].npv_cost.mean or 0.0)
+    basis = results[case.reference].npv_cost.mean or 0.0, personnel_cost(results[case.reference])
+    hurdle, test = case.hurdle.value(*basis), case.hurdle.decisive(*basis)
     savings = {name: _row(flows, flows.npv, case.reference) - _row(flows, flows.npv, name) for name in names}
     chosen, leader, gain = best_after_hurdle(_means(flows, scores), case.reference, hurdle)
     comparison = Comparison(
@@ -49,11 +52,12 @@ def compare(flows: CashFlows) -> Comparison:
         recommended=chosen,
         recommended_cost_only=best_after_hurdle(_means(flows, -flows.npv), case.reference, hurdle)[0],
         recommended_zero_credits=best_after_hurdle(_means(flows, net_benefits(flows, True)), case.reference, hurdle)[0],
-        reason=_reason(names, case.reference, chosen, leader, gain, hurdle),
+        reason=_reason(names, case.reference, chosen, leader, gain, (hurdle, test)),
         evpi=value_of_perfect_information(scores),
         uncertainty_effect={
             name: (r.npv_cost.mean or 0.0) - (r.npv_cost.expected_run or 0.0) for name, r in results.items()
         },
+        hurdle_test=test,
     )
     return _with_insight(comparison)
 
@@ -67,6 +71,11 @@ def _with_insight(comparison: Comparison) -> Comparison:
         worst_cases=worst_cases(comparison.flows, shown, comparison.saving_draws[shown]),
         exit_costs=exit_costs(case, shown),
     )
+
+
+def personnel_cost(result: AlternativeResult) -> float:
+    """Return the present cost of an alternative's own staff."""
+    return sum((line.npv for line in result.cost_structure.values() if line.category == "staff"), 0.0)
 
 
 def _row(flows: CashFlows, values: Array, alternative: str) -> Array:
@@ -86,15 +95,17 @@ def _expected_saving(expected: CashFlows, alternative: str) -> float:
 
 
 def _reason(
-    names: tuple[str, ...], reference: str, chosen: str, leader: str, gain: float, hurdle: float
+    names: tuple[str, ...], reference: str, chosen: str, leader: str, gain: float, hurdle: tuple[float, str]
 ) -> tuple[str, Mapping[str, object]]:
     """Return wording key and values of the sentence that says why an alternative is recommended."""
     if len(names) == 1:
         return "reason.only_alternative", {"best": leader}
     if leader == reference:
         return "reason.reference_is_best", {"best": leader}
-    passed = "reason.gain_above_hurdle" if chosen == leader else "reason.gain_below_hurdle"
-    return passed, {"best": leader, "gain": gain, "hurdle": hurdle}
+    least, test = hurdle
+    passed = "above" if chosen == leader else "below"
+    asked = test if test.startswith("personnel") else "hurdle"
+    return f"reason.gain_{passed}_{asked}", {"best": leader, "gain": gain, "hurdle": least}
 
 
 def _result(
@@ -135,7 +146,25 @@ def _result(
         if month
         else "reason.never_pays_back",
         peak_cash_outlay=cash.peak_outlay(cost, reference),
+        returns=_returns(flows, expected, name, cost, reference),
     )
+
+
+def _returns(flows: CashFlows, expected: CashFlows, name: str, cost: Array, reference: Array) -> Returns:
+    """Return what a switch to an alternative earns on its one-time outlay."""
+    base = flows.case.reference
+    if name == base:
+        return OF_THE_REFERENCE
+    saving = float((_row(flows, flows.npv, base) - _row(flows, flows.npv, name)).mean())
+    outlay = _one_time(flows, name) - _one_time(flows, base)
+    return returns(cost, reference, expected.discount, flows.case.timing, (saving, outlay))
+
+
+def _one_time(flows: CashFlows, alternative: str) -> float:
+    """Return the present cost of an alternative's transitional lines, one-time receipts deducted."""
+    means = zip(flows.lines, flows.line_means @ flows.discount, strict=True)
+    own = (npv for line, npv in means if line.alternative == alternative and side(line) == TRANSITIONAL)
+    return float(sum(own))
 
 
 def _cash(flows: CashFlows, alternative: str) -> Array:

@@ -1,19 +1,20 @@
 """What would flip the answer, what the bad draws look like, what leaving would cost."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
 import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.engine.distributions import quantile
-from outsourcing_model.engine.draws import Draws, expected_draws
+from outsourcing_model.engine.draws import expected_draws
 from outsourcing_model.engine.flows import Array, CashFlows
-from outsourcing_model.engine.simulate import expected_run, simulate
+from outsourcing_model.engine.simulate import expected_run
+from outsourcing_model.metrics.crossing import GRID, nearest_crossing
 from outsourcing_model.metrics.exposure import offers_in_use
 from outsourcing_model.metrics.results import ExitCost, Flip, WorstCase
+from outsourcing_model.metrics.sweep import Sweep
 
-GRID = 33
 TAIL = 0.005
 USUAL_EXIT = 30
 DRIVERS = 3
@@ -41,33 +42,30 @@ def flips(case: Case, alternative: str, hurdle: float) -> tuple[Flip, ...]:
     grids = np.linspace(ends[:, 0], ends[:, 1], GRID)
     found = []
     for row, path in enumerate(base.paths):
-        crossing = _crossing(case, alternative, hurdle, base, row, grids[:, row])
+        moved = Sweep(case, base, (path,), _stated)
+        crossing = nearest_crossing(_above(moved, alternative, hurdle), grids[:, row], base.values[row, 0])
         if crossing is not None:
             found.append(Flip(path, float(base.values[row, 0]), crossing))
     width = dict(zip(base.paths, ends[:, 1] - ends[:, 0], strict=True))
     return tuple(sorted(found, key=lambda flip: abs(flip.value - flip.now) / width[flip.path]))
 
 
-def _gains(case: Case, alternative: str, base: Draws, row: int, grid: Array) -> Array:
-    """Return the gain in net benefit on the reference with one belief at each value of a grid."""
-    values = np.repeat(base.values, len(grid), axis=1)
-    values[row] = grid
-    flows = simulate(case, replace(base, values=values), noise=False, workers=1)
+def _stated(now: Array, grid: Array) -> Array:  # noqa: ARG001 (what moves takes the values of the grid)
+    """Return the values of the grid themselves."""
+    return grid
+
+
+def _above(moved: Sweep, alternative: str, hurdle: float) -> Callable[[Array], Array]:
+    """Return the function that says by how much the gain exceeds the hurdle at each value of a grid."""
+    return lambda grid: gains(moved.play(grid), alternative) - hurdle
+
+
+def gains(flows: CashFlows, alternative: str) -> Array:
+    """Return the gain in net benefit of an alternative on the reference, draw by draw."""
     scores = net_benefits(flows)
-    return np.asarray(scores[flows.alternatives.index(alternative)] - scores[flows.alternatives.index(case.reference)])
-
-
-def _crossing(case: Case, alternative: str, hurdle: float, base: Draws, row: int, grid: Array) -> float | None:
-    """Return the value nearest to the mean at which the gain crosses the hurdle, searched twice as finely each time."""
-    for _ in range(3):
-        above = _gains(case, alternative, base, row, grid) >= hurdle
-        cells = np.flatnonzero(above[1:] != above[:-1])
-        if cells.size == 0:
-            return None
-        now = base.values[row, 0]
-        cell = min(cells, key=lambda at: abs((grid[at] + grid[at + 1]) / 2 - now))
-        grid = np.linspace(grid[cell], grid[cell + 1], GRID)
-    return float((grid[0] + grid[-1]) / 2)
+    return np.asarray(
+        scores[flows.alternatives.index(alternative)] - scores[flows.alternatives.index(flows.case.reference)]
+    )
 
 
 def worst_cases(flows: CashFlows, alternative: str, saving: Array, count: int = 3) -> tuple[WorstCase, ...]:

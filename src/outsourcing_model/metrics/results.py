@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.metrics.returns import OF_THE_REFERENCE, Returns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,6 +138,8 @@ class AlternativeResult:
         again; None with `payback_reason`.
     peak_cash_outlay : float
         Largest cumulated cost over the reference's at any month of the expected run, undiscounted, at least zero.
+    returns : Returns
+        What the switch earns on the money laid out.
     """
 
     id: str
@@ -159,6 +162,7 @@ class AlternativeResult:
     payback_month: int | None
     payback_reason: str
     peak_cash_outlay: float
+    returns: Returns = OF_THE_REFERENCE
 
 
 @dataclass(frozen=True)
@@ -232,6 +236,8 @@ class Comparison:
         Alternative to mean less expected run of present cost: the line that reconciles the two.
     expected : CashFlows
         The run at mean beliefs, one draw.
+    hurdle_test : str
+        Which test of the hurdle asks for the most: ``percent``, ``amount``, ``personnel`` or ``personnel_cap``.
     """
 
     case: Case
@@ -251,6 +257,7 @@ class Comparison:
     worst_cases: tuple[WorstCase, ...] = ()
     flips: tuple[Flip, ...] = ()
     exit_costs: tuple[ExitCost, ...] = ()
+    hurdle_test: str = "percent"
 
     @property
     def shown(self) -> str:

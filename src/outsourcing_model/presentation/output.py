@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.exposure import offers_in_use
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation import budget_csv
 from outsourcing_model.presentation.cash_flows import as_csv
-from outsourcing_model.presentation.charts.catalogue import CHARTS
+from outsourcing_model.presentation.charts.catalogue import charts_of
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.results_json import as_json
 from outsourcing_model.presentation.term_sheet import term_sheet, workbook
@@ -22,8 +23,12 @@ def outputs(comparison: Comparison, lang: str) -> dict[str, bytes]:
     files = {
         "results.json": as_json(comparison, lang).encode(),
         "cash-flows.csv": as_csv(comparison, lang).encode("utf-8-sig"),
+        "budget.csv": budget_csv.as_csv(comparison).encode("utf-8-sig"),
         "report.html": write_report(comparison, lang, digest(comparison.case)).encode(),
-        **{f"chart-{chart.name.replace('_', '-')}.png": _picture(chart.draw, comparison, lang) for chart in CHARTS},
+        **{
+            f"chart-{chart.name.replace('_', '-')}.png": _picture(chart.draw, comparison, lang)
+            for chart in charts_of(comparison)
+        },
     }
     files.update(_term_sheets(comparison, lang))
     return files

@@ -7,12 +7,20 @@ from markupsafe import Markup
 
 from outsourcing_model.case.cautions import cautions
 from outsourcing_model.metrics.results import Comparison
-from outsourcing_model.presentation.charts.catalogue import CHARTS, Chart, chart
+from outsourcing_model.presentation.charts.catalogue import Chart, chart, charts_of
 from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.formats import number, period
 from outsourcing_model.presentation.headline import disagreements, flip_words, headline_parts
 from outsourcing_model.presentation.labels import reason_label
-from outsourcing_model.presentation.sections import assumptions, costs, measures, opening
+from outsourcing_model.presentation.sections import (
+    assumptions,
+    budgets,
+    costs,
+    measures,
+    opening,
+    sensitivity,
+    standards,
+)
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
 from outsourcing_model.wording import say
 
@@ -88,13 +96,30 @@ def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object
     return {
         "comparison": measures.comparison_table(comparison, lang),
         "structure": costs.cost_structure(comparison, lang),
+        **_views(comparison, lang),
         "exposure": measures.exposure(comparison, lang),
         "judge": measures.judge_may_change(comparison),
         "ratios": measures.ratios(comparison, lang),
         "levels": assumptions.service_levels(comparison, lang),
-        "other_figures": [_figure(each, comparison, lang) for each in CHARTS if each.name not in _FIRST],
+        "other_figures": [_figure(each, comparison, lang) for each in charts_of(comparison) if each.name not in _FIRST],
         "conventions": assumptions.conventions(comparison, lang, digest),
         "inputs": assumptions.uncertain_inputs(comparison, lang),
+    }
+
+
+def _views(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return the views of the standards; what does not apply is None or nothing."""
+    return {
+        "viewed": lambda key: say(f"view.{key}", lang),
+        "make_or_buy": standards.make_or_buy_table(comparison, lang),
+        "should_cost": standards.should_cost_table(comparison, lang),
+        "years": budgets.yearly_table(comparison, lang),
+        "not_real": budgets.not_real(comparison, lang),
+        "fiscal": budgets.fiscal_table(comparison, lang),
+        "peak": budgets.peak_words(comparison, lang),
+        "bridge": budgets.bridge_table(comparison, lang),
+        "margins": sensitivity.margin_table(comparison, lang),
+        "switching": sensitivity.switching_table(comparison, lang),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
+from outsourcing_model.presentation import views_json
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.wording import say
 
@@ -58,6 +59,7 @@ def _comparison(comparison: Comparison, lang: str) -> dict[str, Any]:
         "reference": comparison.reference,
         "saving": {name: _measure(comparison.saving[name], lang) for name in others},
         "hurdle": comparison.hurdle,
+        "hurdle_test": comparison.hurdle_test,
         "recommended": comparison.recommended,
         "recommended_cost_only": comparison.recommended_cost_only,
         "recommended_zero_credits": comparison.recommended_zero_credits,
@@ -66,6 +68,7 @@ def _comparison(comparison: Comparison, lang: str) -> dict[str, Any]:
         "uncertainty_effect": dict(comparison.uncertainty_effect),
         "flips": [asdict(flip) for flip in comparison.flips],
         "exit_costs": [{**asdict(cost), "total": cost.total} for cost in comparison.exit_costs],
+        **views_json.of_comparison(comparison),
     }
 
 
@@ -100,6 +103,7 @@ def _alternative(comparison: Comparison, result: AlternativeResult, lang: str) -
             for name, line in result.cost_structure.items()
         },
         "by_year": [asdict(year) for year in yearly],
+        **({} if comparison.case.inflation else {"real_reason": say("reason.no_inflation", lang)}),
         "annual_cost": sum(year.cost for year in yearly) * 12 / comparison.case.term,
         "annual_saving": sum(year.saving for year in yearly) * 12 / comparison.case.term,
         "probability_cheapest": result.probability_cheapest,
@@ -107,6 +111,7 @@ def _alternative(comparison: Comparison, result: AlternativeResult, lang: str) -
         "payback_month": result.payback_month,
         **({"payback_reason": say(result.payback_reason, lang)} if result.payback_reason else {}),
         "peak_cash_outlay": result.peak_cash_outlay,
+        **views_json.of_alternative(comparison, result.id, lang),
     }
 
 

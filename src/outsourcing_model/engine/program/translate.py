@@ -129,7 +129,7 @@ def _numbered(assembly: Assembly, keep: bool) -> Program:
         lines=tuple(assembly.lines),
         accounts=tuple(assembly.accounts),
         counts=tuple(assembly.counts),
-        discount=discount_factors(case.discount_rate, case.term + lag, case.timing),
+        discount=discount_factors(case.nominal_rate, case.term + lag, case.timing),
     )
 
 

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import (
+    budget_bridge,
     cash_fan,
     cost_structure,
     penalty_exposure,
@@ -54,6 +55,15 @@ CHARTS = (
     Chart("cost-structure", cost_structure.draw, cost_structure.table, cost_structure.alt_text),
     Chart("penalty-exposure", penalty_exposure.draw, penalty_exposure.table, penalty_exposure.alt_text),
 )
+
+
+BUDGET_BRIDGE = Chart("budget-bridge", budget_bridge.draw, budget_bridge.table, budget_bridge.alt_text)
+"""Only for a case that states a budget."""
+
+
+def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
+    """Return the charts that a comparison has something to show in."""
+    return (*CHARTS, BUDGET_BRIDGE) if comparison.case.budget else CHARTS
 
 
 def chart(name: str) -> Chart:

@@ -38,13 +38,21 @@ def _horizon(case: Case, lang: str) -> str:
 
 
 def _rate(case: Case, lang: str) -> str:
-    """Return the discount rate, or the rates by first year."""
+    """Return the discount rate, or the rates by first year; a real one with the inflation that joins it."""
     rate = case.discount_rate
     if not isinstance(rate, dict):
-        return say("report.convention.rate_value", lang, rate=percent(rate, lang, 2))
-    steps = ((year, percent(value, lang, 2)) for year, value in rate.items())
-    words = [say("report.convention.rate_from", lang, year=year, rate=shown) for year, shown in steps]
-    return say("report.worst.separator", lang).join(words)
+        words = say("report.convention.rate_value", lang, rate=percent(rate, lang, 2))
+    else:
+        steps = ((year, percent(value, lang, 2)) for year, value in rate.items())
+        words = say("report.worst.separator", lang).join(
+            say("report.convention.rate_from", lang, year=year, rate=shown) for year, shown in steps
+        )
+    if case.discount_basis == "nominal":
+        return words
+    if case.inflation is None:
+        return words + say("report.convention.rate_real", lang)
+    growth = percent(case.indices[case.inflation].mean_growth, lang, 2)
+    return words + say("report.convention.rate_inflated", lang, growth=growth)
 
 
 def _hurdle(comparison: Comparison, lang: str) -> str:
@@ -52,7 +60,13 @@ def _hurdle(comparison: Comparison, lang: str) -> str:
     stated, currency = comparison.case.hurdle, comparison.case.currency
     value = money(comparison.hurdle, currency, lang)
     share, least = percent(stated.percent, lang, 1), money(stated.amount, currency, lang)
-    return say("report.convention.hurdle_value", lang, value=value, share=share, least=least)
+    words = say("report.convention.hurdle_value", lang, value=value, share=share, least=least)
+    if not stated.personnel_percent:
+        return words
+    staff, cap = percent(stated.personnel_percent, lang, 1), stated.personnel_cap
+    if cap is None:
+        return words + say("report.convention.hurdle_staff", lang, staff=staff)
+    return words + say("report.convention.hurdle_capped", lang, staff=staff, cap=money(cap, currency, lang))
 
 
 def service_levels(comparison: Comparison, lang: str) -> Grid | None:

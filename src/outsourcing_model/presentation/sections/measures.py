@@ -5,7 +5,7 @@ from functools import partial
 
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
 from outsourcing_model.presentation.charts.penalty_exposure import exposed
-from outsourcing_model.presentation.formats import brief, chance, money, number
+from outsourcing_model.presentation.formats import brief, chance, money, number, percent
 from outsourcing_model.presentation.labels import alternative_label
 from outsourcing_model.presentation.sections.grid import Grid, Row, amount, missing
 from outsourcing_model.presentation.sections.opening import price_word, unit_words
@@ -59,6 +59,9 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[Row]:
     yield written("probability_best", lambda result: chance(result.probability_best, lang))
     yield written("peak_cash_outlay", lambda result: money(result.peak_cash_outlay, currency, lang))
     yield written("payback", lambda result: _payback(result, lang))
+    yield written("discounted_payback", lambda result: _discounted(result, lang))
+    yield _rates("roi", comparison, lang)
+    yield _rates("irr", comparison, lang)
     effect = comparison.uncertainty_effect
     yield written("uncertainty_effect", lambda result: money(effect[result.id], currency, lang, signed=True))
 
@@ -89,6 +92,32 @@ def _payback(result: AlternativeResult, lang: str) -> str:
     if result.payback_month is None:
         return missing("" if result.payback_reason == _SELF else result.payback_reason, lang)
     return say("report.comparison.payback", lang, number=number(result.payback_month, lang))
+
+
+def _discounted(result: AlternativeResult, lang: str) -> str:
+    """Return the month of discounted payback, or why there is none."""
+    month, reason = result.returns.discounted_payback_month, result.returns.discounted_payback_reason
+    if month is None:
+        return missing("" if reason == _SELF else reason, lang)
+    return say("report.comparison.payback", lang, number=number(month, lang))
+
+
+def _rates(name: str, comparison: Comparison, lang: str) -> Row:
+    """Return the row of a rate; why there is none is said once if that holds for all but the reference."""
+    earned = [result.returns for result in comparison.alternatives.values()]
+    values: list[float | None] = [getattr(each, name) for each in earned]
+    reasons = ["" if getattr(each, f"{name}_reason") == _SELF else getattr(each, f"{name}_reason") for each in earned]
+    heading, told = say(f"measure.name.{name}", lang), set(filter(None, reasons))
+    if len(told) == 1 and values.count(None) == len(values):
+        heading, reasons = (
+            say("report.absent_row", lang, name=heading, reason=say(told.pop(), lang)),
+            [""] * len(values),
+        )
+    cells = (
+        missing(why, lang) if value is None else percent(value, lang, 1)
+        for value, why in zip(values, reasons, strict=True)
+    )
+    return Row(heading, tuple(cells))
 
 
 def ratios(comparison: Comparison, lang: str) -> Grid:

@@ -83,15 +83,15 @@ def _inputs(page: Page, view: View, count: int) -> dict[str, str]:
         "time_shift", "time_shift", view.say("cash.timing", timing=label), "", SHIFT[case.timing], "number"
     )
     unit = view.unit("percent_year")
-    if not isinstance(case.discount_rate, dict):
+    if not isinstance(case.nominal_rate, dict):
         found["rate"] = page.given(
-            "discount_rate", "discount_rate", view.say("cash.rate"), unit, case.discount_rate, "percent"
+            "discount_rate", "discount_rate", view.say("cash.rate"), unit, case.nominal_rate, "percent"
         )
         return found
     first = page.row
     years = range(-(-count // 12) + 1)
     for year in years:
-        rate = case.discount_rate[max(start for start in case.discount_rate if start <= year + 1)]
+        rate = case.nominal_rate[max(start for start in case.nominal_rate if start <= year + 1)]
         page.text(0, view.say("cash.rate_of_year", year=year + 1), "label")
         page.number(1, float(year), "whole")
         page.number(2, rate, "percent", "input")
@@ -127,7 +127,7 @@ def _present(page: Page, view: View, rows: dict[str, Row], total: Row, months: R
     """Write discount factors and present costs of this alternative and of the reference."""
     case, count = view.case, len(total.values)
     factors = list(view.run.discount)
-    schedule = isinstance(case.discount_rate, dict)
+    schedule = isinstance(case.nominal_rate, dict)
     discount = page.months(
         view.say("cash.discount"), view.unit("factor"), factors, "factor",
         lambda now: formulas.discount(case.timing, schedule, {**inputs, "month": months.at(now, page)}),

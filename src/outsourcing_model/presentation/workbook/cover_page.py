@@ -78,7 +78,7 @@ def _contract(page: Page, view: View) -> None:
     _fact(page, view.say("cover.term"), text)
     _fact(page, view.say("cover.currency"), view.say("cover.currency_text", currency=case.currency))
     if view.internal:
-        rate = case.discount_rate
+        rate = case.nominal_rate
         text = percent(rate, view.lang, 2) if not isinstance(rate, dict) else view.say("cover.schedule")
         _fact(
             page,

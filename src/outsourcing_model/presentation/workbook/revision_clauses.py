@@ -94,7 +94,7 @@ def _base_level(view: View, name: str, terms: Indexation) -> float:
     if not index.series:
         return 1.0
     found = level(index, terms.base(view.case.start))
-    growth = index.growth.mean if index.growth and view.internal else 0.0
+    growth = index.mean_growth if view.internal else 0.0
     return float(found.known * (1 + growth) ** (found.beyond / 12))
 
 

@@ -1,5 +1,6 @@
 """The counterparty's prices: charges and what moves them, field by field, without beliefs and without names of ours."""
 
+from collections.abc import Callable
 from typing import Any
 
 from outsourcing_model.case.bands import Bands
@@ -40,7 +41,7 @@ def rates(terms: Offer) -> dict[str, Any]:
 def charge(terms: ServiceCharge) -> dict[str, Any]:
     """Return the charge of a service."""
     known = fields(terms, "baseline", "package") | agreed_fields(terms, "base", "price")
-    parts = {
+    parts: dict[str, Callable[[Any], dict[str, Any]]] = {
         "graduated": _bands, "volume": _bands, "dead_band": _dead_band, "time_and_materials": _roles,
         "gain_share": _gain_share, "commitment": _unit_commitment,
     }  # fmt: skip
