@@ -7,6 +7,7 @@ from pydantic import ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
+from outsourcing_model.case.evaluation import Evaluation
 from outsourcing_model.case.offer import Offer, Party
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
 from outsourcing_model.case.record import Record, quantity, stated
@@ -216,6 +217,7 @@ class Case(Record):
     correlations: tuple[Correlation, ...] = stated("beliefs that go together", ())
     scenarios: dict[str, dict[str, Any]] = stated("name to overrides: path to value or relative change", {})
     contract: Contract = stated("wording of the contract", Contract())
+    evaluation: Evaluation | None = stated("how bids are judged", None)
     note: str = stated("what a reader must know first", "")
 
     @field_validator("currency")

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.charges import Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Attainment
 from outsourcing_model.case.transition import Transition
@@ -103,6 +104,7 @@ class Offer(Record):
         high=360,
         default=0,
     )
+    quote: Quote | None = stated("its headline: one total", None)
     source: str = stated("where the figures come from", "")
     status: str = stated("estimate, quote, contract, measured or law", "")
 

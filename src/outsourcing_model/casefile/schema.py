@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 
 from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause, Hurdle
 from outsourcing_model.case.cost import Relevance
+from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.offer import Party
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.service import Volume, VolumeChange
@@ -205,6 +206,7 @@ _SHORT: dict[type[Record], list[Schema]] = {
     Hurdle: [*_number("amount", 0, 1e15), *_number("fraction", 0, 1)],
     Relevance: [{"enum": list(get_args(Relevance.model_fields["kind"].annotation))}],
     VolumeChange: [_CHANGE],
+    Quote: _number("amount", 0, 1e15),
 }
 """What may stand for a whole record."""
 
