@@ -4,7 +4,7 @@ Every step is the difference between two expected runs, the second with one more
 lines; so the steps add up whatever terms an offer has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from outsourcing_model.case.case import IN_HOUSE, Alternative, Case
@@ -25,6 +25,12 @@ EXCHANGE, INDEX, PAYMENT = ("currency", "exchange"), ("indexation",), ("payment_
 
 FROM_LINES = ("transition", "exit", "retained", "parallel", "stranded", "risk", "credits")
 """Steps that are the sum of lines, in the order shown."""
+
+ORDER = (
+    "quote", "rate_card", "arithmetic", "quoted_months", "not_taken", "volumes", "dates", "scope", "kept", "exchange",
+    "index", *FROM_LINES, "payment_terms", "discounting", "uncertainty",
+)  # fmt: skip
+"""All steps in the order shown; categories that are not named here come before the payment terms."""
 
 Steps = dict[str, float]
 
@@ -57,6 +63,12 @@ class Ledger:
     def npv_cost(self) -> float:
         """Return the present cost of the comparison: comparable plus what is alike, less credits not counted."""
         return self.comparable + self.alike - self.credits
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return some steps, each once, in the order shown."""
+    known = {name: at for at, name in enumerate(ORDER)}
+    return tuple(sorted(dict.fromkeys(names), key=lambda name: known.get(name, known["payment_terms"] - 0.5)))
 
 
 def bidders(case: Case) -> tuple[str, ...]:

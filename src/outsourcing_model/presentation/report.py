@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from outsourcing_model.case.cautions import cautions
+from outsourcing_model.metrics.bids import bids
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts.catalogue import CHARTS, Chart, chart
 from outsourcing_model.presentation.charts.svg import svg
@@ -13,10 +14,13 @@ from outsourcing_model.presentation.formats import number, period
 from outsourcing_model.presentation.headline import disagreements, flip_words, headline_parts
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.presentation.sections import assumptions, costs, measures, opening
+from outsourcing_model.presentation.sections import bids as bid_words
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
 from outsourcing_model.wording import say
 
 _FIRST = ("waterfall", "saving-distribution", "cash-fan")
+_WITH_BIDS = "bid-bridge"
+_APART = (*_FIRST, _WITH_BIDS)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -92,9 +96,25 @@ def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object
         "judge": measures.judge_may_change(comparison),
         "ratios": measures.ratios(comparison, lang),
         "levels": assumptions.service_levels(comparison, lang),
-        "other_figures": [_figure(each, comparison, lang) for each in CHARTS if each.name not in _FIRST],
+        "other_figures": [_figure(each, comparison, lang) for each in CHARTS if each.name not in _APART],
+        "bids": _bids(comparison, lang),
         "conventions": assumptions.conventions(comparison, lang, digest),
         "inputs": assumptions.uncertain_inputs(comparison, lang),
+    }
+
+
+def _bids(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return the part about bids: ledgers, chart, rankings and the check for low bids."""
+    found = bids(comparison)
+    return {
+        "heading": say("bids.heading", lang),
+        "figure": _figure(chart(_WITH_BIDS), comparison, lang),
+        "about": say("bids.about" if found.ledgers else "bids.none", lang),
+        "ledgers": bid_words.ledgers(comparison, found, lang) if found.ledgers else None,
+        "scores": bid_words.scores(comparison, found, lang),
+        "verdict": list(bid_words.verdict(comparison, found, lang)) if found.ledgers else [],
+        "warned": found.rankings is not None and not found.rankings.agree,
+        "low": list(bid_words.low_bids(comparison, found, lang)) if found.ledgers else [],
     }
 
 
