@@ -8,6 +8,7 @@ from outsourcing_model.metrics.awarding import Ranking
 from outsourcing_model.metrics.bid_ledger import Ledger
 from outsourcing_model.metrics.bids import Bids, bids
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.metrics.scoring import LOWER_WINS
 from outsourcing_model.presentation.cash_flows import inert
 from outsourcing_model.presentation.labels import alternative_label, method_label, step_label
 from outsourcing_model.wording import say
@@ -64,7 +65,8 @@ def _scores(comparison: Comparison, found: Bids, bid: str, lang: str) -> Iterato
         ranking = rankings[at] if rankings else None
         why = found.reason or absent
         for item, values in _of(ranking).items():
-            label = f"{method_label(method, lang)} – {say(f'bids.score.{item}', lang)}"
+            what = "adjusted" if item == "score" and method in LOWER_WINS else item
+            label = f"{method_label(method, lang)} – {say(f'bids.score.{what}', lang)}"
             value = values.get(bid)
             if value is not None or why:
                 yield "score", f"{method}.{item}", label, value, "" if value is not None else why

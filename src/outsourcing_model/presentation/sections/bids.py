@@ -108,8 +108,8 @@ def verdict(comparison: Comparison, found: Bids, lang: str) -> Iterator[str]:
             yield say("bids.score.left_out", lang, bid=alternative_label(name, case), reason=reason)
     first, second = found.rankings.first, found.rankings.second
     winners = [_names(comparison, each.winners, lang) for each in (first, second)]
-    if found.rankings.agree:
-        yield say("bids.score.agree", lang, winners=winners[0])
+    if winners[0] == winners[1]:
+        yield say(f"bids.score.{'agree' if found.rankings.agree else 'same_first'}", lang, winners=winners[0])
     else:
         methods = {"first": method_label(first.method, lang), "second": method_label(second.method, lang)}
         yield say("bids.score.disagree", lang, **methods, first_winners=winners[0], second_winners=winners[1])
