@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ RELATIVE = (scoring.proportional, scoring.linear_between_extremes, scoring.linea
 def test_the_lowest_price_has_the_best_mark_and_marks_fall_as_prices_rise(formula, prices):
     marks = [formula(price, prices, 40.0) for price in sorted(prices)]
     assert marks[0] == pytest.approx(40)
-    assert all(later <= before + 1e-9 for before, later in zip(marks, marks[1:], strict=False))
+    assert all(later <= before + 1e-9 for before, later in pairwise(marks))
     assert all(0 <= mark <= 40 + 1e-9 for mark in marks)
 
 
@@ -29,7 +31,7 @@ def test_marks_do_not_hang_on_the_unit_of_money(formula, prices, factor):
 def test_a_range_set_beforehand_knows_no_other_bid_and_is_cut_at_both_ends(prices):
     marks = [scoring.fixed_range(price, (1e3, 1e6), 40.0) for price in sorted(prices)]
     assert all(0 <= mark <= 40 for mark in marks)
-    assert all(later <= before for before, later in zip(marks, marks[1:], strict=False))
+    assert all(later <= before for before, later in pairwise(marks))
     assert scoring.fixed_range(1.0, (1e3, 1e6), 40.0) == 40
     assert scoring.fixed_range(2e6, (1e3, 1e6), 40.0) == 0
 
