@@ -247,14 +247,15 @@ def bids(case: CaseFile, draws: Draws = 5000, seed: Seed = 1, scenario: Scenario
     _announce(aside, language)
 
     from outsourcing_model.metrics.bids import bids as compared
-    from outsourcing_model.presentation.bid_table import bid_tables, bid_words
+    from outsourcing_model.presentation.sections.bids import bid_tables, bid_words
+    from outsourcing_model.presentation.table import grid_table
     from outsourcing_model.session.study import evaluate
 
     with _progress(aside, draws, language) as progress:
         comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress).comparison
     found = compared(comparison)
-    for table in bid_tables(comparison, found, language):
-        console.print(table)
+    for grid in bid_tables(comparison, found, language):
+        console.print(grid_table(grid))
     for sentence in bid_words(comparison, found, language):
         console.print(sentence, soft_wrap=True)
 

@@ -15,10 +15,9 @@ from outsourcing_model.metrics.bids import bids
 from outsourcing_model.metrics.compare import compare
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.bid_file import bids_csv
-from outsourcing_model.presentation.bid_table import bid_words
 from outsourcing_model.presentation.charts import bid_bridge
 from outsourcing_model.presentation.report import write_report
-from outsourcing_model.presentation.sections.bids import ledgers, low_bids, scores, verdict
+from outsourcing_model.presentation.sections.bids import bid_words, ledgers, low_bids, scores, verdict
 from outsourcing_model.wording import LANGUAGES
 from presentation.example import CASES, FORMULA, alone, case, comparison, hostile
 

@@ -15,6 +15,21 @@ from outsourcing_model.quantities import rounding_line
 from outsourcing_model.wording import say
 
 
+def bid_tables(comparison: Comparison, found: Bids, lang: str) -> list[Grid]:
+    """Return the ledgers side by side and, where bids can be ranked, the two methods side by side."""
+    grids = (ledgers(comparison, found, lang), scores(comparison, found, lang)) if found.ledgers else ()
+    return [grid for grid in grids if grid is not None]
+
+
+def bid_words(comparison: Comparison, found: Bids, lang: str) -> Iterator[str]:
+    """Yield what the rankings and the check for low bids say, or that there is no bid."""
+    if not found.ledgers:
+        yield say("bids.none", lang)
+        return
+    yield from verdict(comparison, found, lang)
+    yield from low_bids(comparison, found, lang)
+
+
 def ledgers(comparison: Comparison, found: Bids, lang: str) -> Grid:
     """Return the ledgers of all bids, to the cent, from the price to comparable cost and on to the comparison's."""
     every = list(found.ledgers.values())
