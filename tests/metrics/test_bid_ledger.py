@@ -136,6 +136,13 @@ def adds_up(comparison: Comparison) -> None:
         run_cost = expected.npv[row, 0] - expected.irrelevant_npv[0] + expected.received_npv[row, 0]
         before = total - found.steps.get("uncertainty", 0.0)
         assert before == pytest.approx(run_cost, rel=1e-9, abs=0.004)
+        paid = sum(
+            (1 - line.irrelevant) * months.sum()
+            for line, months in zip(expected.lines, expected.line_means, strict=True)
+            if line.alternative == name and line.category != "credits"
+        )
+        later = sum(found.steps.get(step, 0.0) for step in ("payment_terms", "discounting", "uncertainty"))
+        assert total - later == pytest.approx(paid, rel=1e-9, abs=0.004)
         assert found.steps.keys() == dict.fromkeys(in_order(found.steps)).keys()
 
 
