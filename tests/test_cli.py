@@ -60,7 +60,14 @@ def test_run_prints_the_published_answers(calculated):
 def test_run_writes_everything_and_the_results_keep_their_contract(calculated):
     out, _ = calculated
     names = {path.name for path in out.iterdir()}
-    wanted = {"results.json", "cash-flows.csv", "report.html", "term-sheet.xlsx", "term-sheet-internal.xlsx"}
+    wanted = {
+        "results.json",
+        "cash-flows.csv",
+        "bids.csv",
+        "report.html",
+        "term-sheet.xlsx",
+        "term-sheet-internal.xlsx",
+    }
     assert wanted <= names
     assert sum(name.startswith("chart-") and name.endswith(".png") for name in names) >= 5
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
@@ -86,7 +93,7 @@ def test_the_same_run_writes_the_same_results(calculated, tmp_path, monkeypatch,
     out, _ = calculated
     code, _, told = call(monkeypatch, capsys, "run", CALCULATOR, "--out", tmp_path, "--draws", 64, "--workers", 1)
     assert code == 0, told
-    for name in ("results.json", "cash-flows.csv", "report.html"):
+    for name in ("results.json", "cash-flows.csv", "bids.csv", "report.html"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
 
 
@@ -100,7 +107,7 @@ def test_french_case_speaks_french_and_a_scenario_changes_it(tmp_path, monkeypat
     assert 'lang="fr"' in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["run", "check", "explain", "schema", "term-sheet", "example"])
+@pytest.mark.parametrize("command", ["run", "check", "explain", "schema", "term-sheet", "example", "bids"])
 def test_every_command_has_help_with_an_example(command, monkeypatch, capsys):
     code, printed, _ = call(monkeypatch, capsys, command, "--help")
     assert code == 0
@@ -157,6 +164,20 @@ def test_term_sheet_alone(tmp_path, monkeypatch, capsys):
     assert code == 0, told
     assert target.name in printed.replace("\n", "")
     assert target.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["From the price to comparable present cost", "1,440,000.00", "1,520,000.00", "Bids are not ranked"]),
+        ("fr", ["Du prix au coût actualisé comparable", "1 440 000,00", "1 520 000,00", "ne sont pas classées"]),
+    ],
+)
+def test_bids_are_led_from_price_to_comparable_cost(lang, words, monkeypatch, capsys):
+    code, printed, told = call(monkeypatch, capsys, "bids", CALCULATOR, "--lang", lang, "--draws", 32)
+    assert code == 0, told
+    plain = re.sub(r"[\u202f\xa0]", " ", printed)
+    assert [word for word in words if word not in plain] == []
 
 
 def test_example_lists_and_copies(tmp_path, monkeypatch, capsys):

@@ -236,6 +236,30 @@ def term_sheet_command(
     console.print(say("cli.written_file", language, file=str(out)), soft_wrap=True)
 
 
+@app.command(help=_help("bids"))
+def bids(case: CaseFile, draws: Draws = 5000, seed: Seed = 1, scenario: Scenarios = None, lang: Lang = None) -> None:
+    """Print the bids from quoted price to comparable cost, ranked by two methods."""
+    from outsourcing_model.casefile.read import read_case
+
+    stated = read_case(case)
+    language = _chosen(lang, stated.language)
+    console, aside = _consoles()
+    _announce(aside, language)
+
+    from outsourcing_model.metrics.bids import bids as compared
+    from outsourcing_model.presentation.sections.bids import bid_tables, bid_words
+    from outsourcing_model.presentation.table import grid_table
+    from outsourcing_model.session.study import evaluate
+
+    with _progress(aside, draws, language) as progress:
+        comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress).comparison
+    found = compared(comparison)
+    for grid in bid_tables(comparison, found, language):
+        console.print(grid_table(grid))
+    for sentence in bid_words(comparison, found, language):
+        console.print(sentence, soft_wrap=True)
+
+
 @app.command(help=_help("example"))
 def example(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=_help("example_name"))] = None,

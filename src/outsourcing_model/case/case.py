@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.budget import Budget
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
+from outsourcing_model.case.evaluation import Evaluation
 from outsourcing_model.case.exchange import ExchangeRate
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
@@ -195,6 +196,7 @@ class Case(Record):
     )
     budget: Budget | None = stated("today's budget, to be bridged to the model's first year", None)
     optimism_bias: dict[str, OptimismBias] = stated("alternative, in_house or outsourced to the bias of its cost", {})
+    evaluation: Evaluation | None = stated("how bids are judged", None)
     note: str = stated("what a reader must know first", "")
 
     @field_validator("currency")

@@ -197,6 +197,16 @@ def alternatives(case: Case) -> Iterator[Problem]:
             yield Problem(("risks", name, "months"), "outside_term", {"found": event.months[1], "term": case.term})
 
 
+def quality_points(case: Case) -> Iterator[Problem]:
+    """No alternative has more quality points than the evaluation gives."""
+    most = case.evaluation.max_points if case.evaluation else None
+    for name, chosen in case.alternatives.items():
+        greatest = chosen.quality_points.span()[1] if chosen.quality_points else 0.0
+        if most is not None and greatest > most:
+            path = ("alternatives", name, "quality_points")
+            yield Problem(path, "too_high", {"found": f"{greatest:g}", "high": f"{most:g}"})
+
+
 def correlations(case: Case) -> Iterator[Problem]:
     """Only two different beliefs, stated once, can go together."""
     known, seen = beliefs(case), set()
@@ -231,6 +241,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     harms,
     offers,
     alternatives,
+    quality_points,
     correlations,
     money_basis,
 )

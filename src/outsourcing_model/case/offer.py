@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
@@ -110,6 +111,7 @@ class Offer(Record):
         high=360,
         default=0,
     )
+    quote: Quote | None = stated("its headline: one total", None)
     source: str = stated("where the figures come from", "")
     status: str = stated("estimate, quote, contract, measured or law", "")
 

@@ -44,7 +44,10 @@ def children(node: object) -> Iterator[tuple[str | int, Any]]:
 
 
 def beliefs(case: Case) -> dict[str, Uncertain]:
-    """Return every number of the case that may be uncertain, constants too, by its dotted path, sorted."""
+    """Return every number of the case that may be uncertain, constants too, by its dotted path, sorted.
+
+    What a scenario states is no part of the case yet; what the evaluation states judges the flows and drives none.
+    """
     found: dict[str, Uncertain] = {}
 
     def walk(node: object, path: Path) -> None:
@@ -52,7 +55,7 @@ def beliefs(case: Case) -> dict[str, Uncertain]:
             found[dotted(path)] = node
             return
         for name, child in children(node):
-            if path or name != "scenarios":
+            if path or name not in ("scenarios", "evaluation"):
                 walk(child, (*path, name))
 
     walk(case, ())

@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 from outsourcing_model.case.budget import BudgetLine
 from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause
 from outsourcing_model.case.cost import Relevance
+from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.offer import Party
 from outsourcing_model.case.record import Record
@@ -208,6 +209,7 @@ _SHORT: dict[type[Record], list[Schema]] = {
     Relevance: [{"enum": list(get_args(Relevance.model_fields["kind"].annotation))}],
     VolumeChange: [_CHANGE],
     BudgetLine: _number("amount", -1e15, 1e15),
+    Quote: _number("amount", 0, 1e15),
 }
 """What may stand for a whole record."""
 

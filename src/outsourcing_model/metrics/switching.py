@@ -94,7 +94,7 @@ def _variables(case: Case, alternative: str) -> Iterator[tuple[str, str, str, tu
     if offers:
         slips = [f"offers.{offer}.transition.slip_days" for offer in offers]
         yield "takeover", "", MONTHS, (0.0, min(LATEST, float(case.term))), sweep(case, slips, _later)
-    for name in case.indices:
+    for name in (name for name, index in case.indices.items() if index.growth is not None):
         yield "index", name, POINTS, GROWTH, sweep(case, [f"indices.{name}.growth"], _plus)
 
 

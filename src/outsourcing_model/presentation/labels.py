@@ -191,3 +191,14 @@ def _kind(path: Path, case: Case) -> str:
             return kind
         node = members[part]
     return kind
+
+
+def step_label(step: str, lang: str) -> str:
+    """Return what a step of a bid's ledger is called; a category of cost has its own name."""
+    key = f"bids.step.{step}"
+    return say(key if known(key) else f"category.{step}", lang)
+
+
+def method_label(method: str, lang: str) -> str:
+    """Return what a scoring method is called."""
+    return say(f"bids.method.{method}", lang)

@@ -9,6 +9,7 @@ from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.exposure import offers_in_use
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation import budget_csv
+from outsourcing_model.presentation.bid_file import bids_csv
 from outsourcing_model.presentation.cash_flows import as_csv
 from outsourcing_model.presentation.charts.catalogue import charts_of
 from outsourcing_model.presentation.report import write_report
@@ -24,6 +25,7 @@ def outputs(comparison: Comparison, lang: str) -> dict[str, bytes]:
         "results.json": as_json(comparison, lang).encode(),
         "cash-flows.csv": as_csv(comparison, lang).encode("utf-8-sig"),
         "budget.csv": budget_csv.as_csv(comparison).encode("utf-8-sig"),
+        "bids.csv": bids_csv(comparison, lang).encode("utf-8-sig"),
         "report.html": write_report(comparison, lang, digest(comparison.case)).encode(),
         **{
             f"chart-{chart.name.replace('_', '-')}.png": _picture(chart.draw, comparison, lang)

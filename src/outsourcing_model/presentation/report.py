@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from outsourcing_model.case.cautions import cautions
+from outsourcing_model.metrics.bids import bids
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts.catalogue import Chart, chart, charts_of
 from outsourcing_model.presentation.charts.svg import svg
@@ -21,10 +22,13 @@ from outsourcing_model.presentation.sections import (
     sensitivity,
     standards,
 )
+from outsourcing_model.presentation.sections import bids as bid_words
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
 from outsourcing_model.wording import say
 
 _FIRST = ("waterfall", "saving-distribution", "cash-fan")
+_WITH_BIDS = "bid-bridge"
+_APART = (*_FIRST, _WITH_BIDS)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -101,7 +105,8 @@ def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object
         "judge": measures.judge_may_change(comparison),
         "ratios": measures.ratios(comparison, lang),
         "levels": assumptions.service_levels(comparison, lang),
-        "other_figures": [_figure(each, comparison, lang) for each in charts_of(comparison) if each.name not in _FIRST],
+        "other_figures": [_figure(each, comparison, lang) for each in charts_of(comparison) if each.name not in _APART],
+        "bids": _bids(comparison, lang),
         "conventions": assumptions.conventions(comparison, lang, digest),
         "inputs": assumptions.uncertain_inputs(comparison, lang),
     }
@@ -120,6 +125,21 @@ def _views(comparison: Comparison, lang: str) -> dict[str, object]:
         "bridge": budgets.bridge_table(comparison, lang),
         "margins": sensitivity.margin_table(comparison, lang),
         "switching": sensitivity.switching_table(comparison, lang),
+    }
+
+
+def _bids(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return the part about bids: ledgers, chart, rankings and the check for low bids."""
+    found = bids(comparison)
+    return {
+        "heading": say("bids.heading", lang),
+        "figure": _figure(chart(_WITH_BIDS), comparison, lang),
+        "about": say("bids.about" if found.ledgers else "bids.none", lang),
+        "ledgers": bid_words.ledgers(comparison, found, lang) if found.ledgers else None,
+        "scores": bid_words.scores(comparison, found, lang),
+        "verdict": list(bid_words.verdict(comparison, found, lang)) if found.ledgers else [],
+        "warned": found.rankings is not None and not found.rankings.agree,
+        "low": list(bid_words.low_bids(comparison, found, lang)) if found.ledgers else [],
     }
 
 

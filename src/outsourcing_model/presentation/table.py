@@ -9,6 +9,7 @@ from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Measure
 from outsourcing_model.presentation.formats import amount_full, chance, money, number, percent
 from outsourcing_model.presentation.labels import short
+from outsourcing_model.presentation.sections.grid import Grid
 from outsourcing_model.wording import say
 
 
@@ -111,3 +112,17 @@ def _payback(result: AlternativeResult, lang: str) -> str:
     if result.payback_month is None:
         return say("table.absent", lang)
     return say("table.month", lang, number=number(result.payback_month, lang))
+
+
+def grid_table(grid: Grid) -> Table:
+    """Return a table of the report for the terminal; names are text, never markup."""
+    table = Table(title=Text(grid.caption), title_justify="left")
+    table.add_column(Text(grid.columns[0]), overflow="fold", min_width=20)
+    for name in grid.columns[1:]:
+        table.add_column(Text(short(name, 44)), justify="right")
+    for row in grid.rows:
+        if row.look in ("total", "group"):
+            table.add_section()
+        cells = (f"✓ {cell}" if at in row.best else cell for at, cell in enumerate(row.cells))
+        table.add_row(Text(row.heading), *map(Text, cells), style="bold" if row.look in ("total", "group") else None)
+    return table

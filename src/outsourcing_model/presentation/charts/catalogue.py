@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import (
+    bid_bridge,
     budget_bridge,
     cash_fan,
     cost_structure,
@@ -54,6 +55,7 @@ CHARTS = (
     Chart("cash-fan", cash_fan.draw, cash_fan.table, cash_fan.alt_text),
     Chart("cost-structure", cost_structure.draw, cost_structure.table, cost_structure.alt_text),
     Chart("penalty-exposure", penalty_exposure.draw, penalty_exposure.table, penalty_exposure.alt_text),
+    Chart("bid-bridge", bid_bridge.draw, bid_bridge.table, bid_bridge.alt_text),
 )
 
 

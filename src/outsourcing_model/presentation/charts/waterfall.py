@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from outsourcing_model.metrics.compare import CATEGORIES
 from outsourcing_model.metrics.results import AlternativeResult, Comparison
 from outsourcing_model.presentation.charts import style
+from outsourcing_model.presentation.charts.cascade import Bar, cascade, height, in_words
 from outsourcing_model.presentation.formats import money, months, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.wording import say
@@ -47,7 +48,7 @@ def drawn(comparison: Comparison) -> Mapping[str, float]:
     return {**{name: found[name] for name in found if name not in small}, OTHER: sum(found[name] for name in small)}
 
 
-def _bars(comparison: Comparison, lang: str, changes: Mapping[str, float]) -> list[tuple[str, float, float, bool]]:
+def _bars(comparison: Comparison, lang: str, changes: Mapping[str, float]) -> list[Bar]:
     """Return label, start, change and whether it is a total, from top to bottom."""
     case, alone = comparison.case, comparison.shown == comparison.reference
     at = 0.0 if alone else sum(by_category(comparison.alternatives[comparison.reference]).values())
@@ -83,21 +84,8 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     """Return the axes with the waterfall."""
     case = comparison.case
     bars = _bars(comparison, lang, drawn(comparison))
-    axes = style.axes_of(axes, (style.SIZE[0], 1.3 + 0.33 * len(bars)))
-    ends = [max(start, start + change) for _, start, change, _ in bars]
-    for row, (_, start, change, total) in enumerate(bars):
-        colour = style.TOTAL if total else style.SAVING if change < 0 else style.EXTRA
-        hatch = style.EXTRA_HATCH if change > 0 and not total else ""
-        axes.barh(row, change, left=start, height=0.62, color=colour, hatch=hatch, edgecolor="white", linewidth=0)
-        if row + 1 < len(bars):
-            axes.plot([start + change] * 2, [row - 0.31, row + 1.31], color=style.FAINT, linewidth=0.7)
-        text = money(change, case.currency, lang, signed=not total)
-        look = {"va": "center", "fontweight": "bold" if total else "normal"}
-        style.note(axes, f" {text}", (ends[row], row), **look)
-    axes.set_xlim(min(0.0, *(start + change for _, start, change, _ in bars)), max(ends) * 1.1)
-    style.names_axis(axes, [chart_text(label, 48) for label, *_ in bars])
-    style.money_axis(axes, "x", case.currency, lang)
-    style.frame(axes)
+    axes = style.axes_of(axes, (style.SIZE[0], height(bars)))
+    cascade(axes, bars, case.currency, lang)
     subtitle = say("chart.waterfall.subtitle", lang, currency=case.currency, period=period(case.timeline, lang))
     style.title(axes, message(comparison, lang), subtitle)
     return axes
@@ -105,6 +93,5 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
 
 def alt_text(comparison: Comparison, lang: str) -> str:
     """Return the chart in words."""
-    bars, currency = _bars(comparison, lang, drawn(comparison)), comparison.case.currency
-    parts = [f"{label} {money(change, currency, lang, signed=not total)}" for label, _, change, total in bars]
-    return say("chart.waterfall.alt", lang, message=message(comparison, lang), steps=" ; ".join(parts))
+    steps_told = in_words(_bars(comparison, lang, drawn(comparison)), comparison.case.currency, lang)
+    return say("chart.waterfall.alt", lang, message=message(comparison, lang), steps=steps_told)
