@@ -259,3 +259,71 @@ def example(
         _refuse(say("cli.not_empty", SPEAKS, folder=str(target)))
     shutil.copytree(cases[name].parent, target, dirs_exist_ok=True)
     console.print(say("cli.copied", SPEAKS, name=name, folder=str(target)), soft_wrap=True)
+
+
+@app.command(help=_help("costs"))
+def costs(
+    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help=_help("ledger"))],
+    map_file: Annotated[Path, typer.Option("--map", help=_help("map"))],
+    out: Annotated[Path, typer.Option("--out", help=_help("fragment_out"))],
+    allow_unmatched: Annotated[bool, typer.Option("--allow-unmatched", help=_help("allow_unmatched"))] = False,
+    lang: Lang = None,
+) -> None:
+    """Read in-house cost lines out of a general ledger."""
+    from outsourcing_model.casefile.cost_fragment import cost_fragment
+    from outsourcing_model.casefile.ledger import read_ledger
+    from outsourcing_model.presentation.own_data import ledger_report
+
+    language = _chosen(lang, SPEAKS)
+    imported, mapping = read_ledger(ledger, map_file)
+    text = cost_fragment(imported, mapping, str(map_file), language)
+    refused = bool(imported.unmatched) and not allow_unmatched
+    console, aside = _consoles()
+    for line in ledger_report(imported, mapping, language):
+        (aside if refused else console).print(line, soft_wrap=True)
+    if refused:
+        _refuse(say("own_data.must_be_sorted", language, map=str(map_file)))
+    _write_text(out, text, language)
+
+
+def _write_text(out: Path, text: str, lang: str) -> None:
+    """Write a text file whole or not at all, and say so."""
+    from outsourcing_model.presentation.whole_file import write_whole
+
+    write_whole(out, text.encode("utf-8"))
+    _consoles()[0].print(say("cli.written_file", lang, file=str(out)), soft_wrap=True)
+
+
+@app.command(help=_help("offer"))
+def offer(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=_help("sheet"))],
+    map_file: Annotated[Path, typer.Option("--map", help=_help("map"))],
+    out: Annotated[Path, typer.Option("--out", help=_help("fragment_out"))],
+    name: Annotated[str | None, typer.Option("--name", help=_help("offer_name"))] = None,
+    lang: Lang = None,
+) -> None:
+    """Read an offer out of a provider's own spreadsheet."""
+    from outsourcing_model.casefile.offer_fragment import offer_fragment
+    from outsourcing_model.casefile.offer_sheet import read_offer
+    from outsourcing_model.presentation.own_data import offer_report
+
+    language = _chosen(lang, SPEAKS)
+    read = read_offer(sheet, map_file, name)
+    console, _ = _consoles()
+    for line in offer_report(read, language):
+        console.print(line, soft_wrap=True)
+    _write_text(out, offer_fragment(read, str(map_file), language), language)
+
+
+@app.command(help=_help("template"))
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_help("template_file"))],
+    lang: Lang = None,
+) -> None:
+    """Write a blank, commented case."""
+    language = _chosen(lang, SPEAKS)
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        _refuse(say("own_data.template_yaml_only", language, file=str(file)))
+    from outsourcing_model.casefile.template import blank_case
+
+    _write_text(file, blank_case(language), language)
