@@ -1,5 +1,6 @@
 """The cost lines that a cost list gives, as a fragment that a case includes."""
 
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -10,7 +11,7 @@ from outsourcing_model.case.faults import problems_of
 from outsourcing_model.casefile.fragment import yaml_text
 from outsourcing_model.casefile.ledger import Ledger, choice_in_words
 from outsourcing_model.casefile.mapping import LedgerMap, MappedLine
-from outsourcing_model.errors import CaseError
+from outsourcing_model.errors import CaseError, Problem
 from outsourcing_model.wording import say
 
 
@@ -22,14 +23,15 @@ def cost_fragment(ledger: Ledger, mapping: LedgerMap, map_name: str, lang: str) 
     CaseError
         If a line can't be a cost line, at its place in the mapping.
     """
-    problems = []
-    costs = {}
+    problems: list[Problem] = []
+    costs: dict[str, dict[str, Any]] = {}
     for name, line in mapping.lines.items():
         costs[name] = _line(ledger, name, line, lang)
         try:
-            CostLine.model_validate(costs[name])
+            CostLine.model_validate({**costs[name], line.driver: float(costs[name][line.driver])})
         except ValidationError as error:
-            problems += problems_of(error, CostLine, ("lines", name))
+            told = problems_of(error, CostLine, ("lines", name))
+            problems += [replace(problem, place=map_name) for problem in told]
     if problems:
         raise CaseError(problems)
     return yaml_text({"in_house": {"costs": costs}}, _comments(ledger, mapping, map_name, lang))

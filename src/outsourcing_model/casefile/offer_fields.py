@@ -50,7 +50,8 @@ def _changed(value: Decimal, how: Conversion, read: bool = False) -> float:
         value /= Decimal(repr(how.divide))
     if how.multiply is not None:
         value *= Decimal(repr(how.multiply))
-    return float(f"{value:.15g}")
+    found = float(f"{value:.15g}")
+    return int(found) if found == int(found) else found
 
 
 def is_number(path: Path) -> bool:

@@ -15,7 +15,7 @@ from outsourcing_model.casefile.template_values import allowed, default_of, exam
 from outsourcing_model.wording import say
 
 WIDTH = 120
-_COMMENT_AT, _CLOSEST = 52, 2
+_COMMENT_AT, _CLOSEST = 48, 2
 _NOTHING = ("", "{}", "[]", '""')
 
 
@@ -94,14 +94,17 @@ class _Page:
                 self._line(f"{name}:", depth, True, "")
                 self._record(inner, member, depth + 1, True)
         elif get_origin(kind) is dict:
-            self._line(f"{self._key(get_args(kind)[0])}:", depth, False, say("template.any_name", self.lang))
+            self._line(*self._key(get_args(kind)[0], depth))
             self._record(inner, {}, depth + 1, False)
         else:
             self._item(inner, depth)
 
-    def _key(self, annotation: Any) -> str:
-        """Return the key of a sample member: the first that is allowed, else one of the user's."""
-        return str(get_args(annotation)[0]) if get_origin(annotation) is Literal else "my_name"
+    def _key(self, annotation: Any, depth: int) -> tuple[str, int, bool, str]:
+        """Return the line of a sample member's key: the first that is allowed, else one of the user's."""
+        if get_origin(annotation) is not Literal:
+            return "my_name:", depth, False, say("template.any_name", self.lang)
+        names = get_args(annotation)
+        return f"{names[0]}:", depth, False, say("template.one_of", self.lang, names=", ".join(names))
 
     def _record(self, record: type[Record], stated: Mapping[str, Any], depth: int, live: bool) -> None:
         """Write the fields of a record, all of them when it is met for the first time."""
