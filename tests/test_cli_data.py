@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from test_cli import call
 
 from outsourcing_model.casefile.read import read_case
-from test_cli import call
 
 PAGE = (Path(__file__).parent.parent / "docs" / "own-data.md").read_text(encoding="utf-8")
 CASE = """
@@ -108,7 +108,7 @@ def test_bad_cells_are_all_told_and_nothing_is_written(page, lang, monkeypatch, 
 
 
 def provider_book(path):
-    """Write a provider's workbook, with a price list, a named range, a hidden sheet and text that looks like a formula."""
+    """Write a provider's workbook, with prices, a named range, a hidden sheet and a text like a formula."""
     book = Workbook()
     sheet = book.active
     sheet.title = "Pricing"
@@ -155,7 +155,7 @@ def test_an_offer_is_read_from_a_workbook(tmp_path, monkeypatch, capsys):
     assert "minimum_commitment: 0.6\n" in text
     assert "base: 1000\n" in text
     assert "price: 18.5\n" in text
-    assert "source: \"book.xlsx, Pricing!B3, Pricing!C3\"" in text
+    assert 'source: "book.xlsx, Pricing!B3, Pricing!C3"' in text
     assert "mode: \"=cmd|' /C calc'!A0\"" in text
     assert "the sheet Back is hidden" in printed
 
@@ -163,10 +163,10 @@ def test_an_offer_is_read_from_a_workbook(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("Pricing!A7", "Pricing!A8", "book.xlsx, Pricing!A8: exit.mode: the cell has a formula without a stored result"),
+        ("Pricing!A7", "Pricing!A8", "Pricing!A8: exit.mode: the cell has a formula without a stored result"),
         (", percent: true", "", "book.xlsx, Pricing!B6: minimum_commitment: 60 would mean 60 times the whole"),
         ("find: minimum", "find: maximum", "map.yaml: fields.minimum_commitment: no cell says maximum"),
-        ("CapOnCredits", "CapOnCredit", "CapOnCredit is neither a cell such as Pricing!C7 nor a named range; the workbook names CapOnCredits"),
+        ("CapOnCredits", "CapOnCredit", "nor a named range; the workbook names CapOnCredits"),
         ("Back!A1", "Backs!A1", "there is no sheet Backs; there is Back"),
         ("Unit price: price", "Unit prices: price", "the column Unit prices is not there; the header has Unit price"),
         ("rows: {Desk: desk}", "rows: {Desks: desk}", "the table has no row Desks"),
@@ -175,7 +175,7 @@ def test_an_offer_is_read_from_a_workbook(tmp_path, monkeypatch, capsys):
         ("exit.mode", "exit.moode", "exit.moode: the key moode is not known; did you mean mode?"),
         ("  provider: Back!A1\n", "", "map.yaml: provider: provider is missing"),
         ("offer: northern", "offer: my offer", "map.yaml:2:1: offer: my offer can't be used as a name"),
-        ("percent: true", "divided: 3", "map.yaml:8:49: fields.minimum_commitment.divided: the key divided is not known"),
+        ("percent: true", "divided: 3", "map.yaml:8:49: fields.minimum_commitment.divided: the key is not known"),
     ],
 )  # fmt: skip
 def test_a_problem_of_an_offer_names_its_cell(old, new, expected, tmp_path, monkeypatch, capsys):
