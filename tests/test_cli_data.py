@@ -175,7 +175,7 @@ def test_an_offer_is_read_from_a_workbook(tmp_path, monkeypatch, capsys):
         ("exit.mode", "exit.moode", "exit.moode: the key moode is not known; did you mean mode?"),
         ("  provider: Back!A1\n", "", "map.yaml: provider: provider is missing"),
         ("offer: northern", "offer: my offer", "map.yaml:2:1: offer: my offer can't be used as a name"),
-        ("percent: true", "divided: 3", "map.yaml:8:49: fields.minimum_commitment.divided: the key is not known"),
+        ("percent: true", "divided: 3", "map.yaml:8:49: fields.minimum_commitment.divided: the key divided"),
     ],
 )  # fmt: skip
 def test_a_problem_of_an_offer_names_its_cell(old, new, expected, tmp_path, monkeypatch, capsys):
@@ -190,6 +190,10 @@ def test_a_template_is_yaml_only_and_leaves_nothing(tmp_path, monkeypatch, capsy
     code, _, told = call(monkeypatch, capsys, "template", tmp_path / "case.xlsx", "--lang", "en")
     assert (code, "only YAML is written so far" in told) == (2, True)
     assert list(tmp_path.iterdir()) == []
+    (tmp_path / "mine.yaml").write_text("case: mine", encoding="utf-8")
+    code, _, told = call(monkeypatch, capsys, "template", tmp_path / "mine.yaml", "--lang", "en")
+    assert (code, "is there already" in told) == (2, True)
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == "case: mine"
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

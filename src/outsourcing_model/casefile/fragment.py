@@ -64,7 +64,7 @@ def scalar(value: object) -> str:
     Examples
     --------
     >>> scalar("no"), scalar(["a", 0.5]), scalar(1e-7)
-    ('"no"', '["a", 0.5]', '0.0000001')
+    ('"no"', '[a, 0.5]', '0.0000001')
     """
     if isinstance(value, bool):
         return "true" if value else "false"
