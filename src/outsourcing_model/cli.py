@@ -11,24 +11,15 @@ import typer
 
 from outsourcing_model.errors import OutsourcingModelError
 from outsourcing_model.wording import LANGUAGES, say
+from outsourcing_model.wording.person import SPEAKS, spoken
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from outsourcing_model.case.case import Case
+    from outsourcing_model.session.own_data import OwnData
 
 USER_ERROR, INTERRUPTED = 2, 130
-
-
-def _speaks() -> str:
-    """Return the language of the person at the terminal: their own choice, else the system's, else English."""
-    for variable in ("OUTSOURCING_MODEL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(variable, "")[:2] in LANGUAGES:
-            return os.environ[variable][:2]
-    return "en"
-
-
-SPEAKS = _speaks()
 
 
 def _help(key: str) -> str:
@@ -44,6 +35,8 @@ CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help=_help("case"))]
 Lang = Annotated[str | None, typer.Option("--lang", help=_help("lang"))]
 Scenarios = Annotated[list[str] | None, typer.Option("--scenario", help=_help("scenario"))]
 Draws = Annotated[int, typer.Option("--draws", min=1, max=10_000_000, help=_help("draws"))]
+MapFile = Annotated[Path, typer.Option("--map", help=_help("map"))]
+FragmentOut = Annotated[Path, typer.Option("--out", help=_help("fragment_out"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help=_help("seed"))]
 
 
@@ -52,32 +45,23 @@ def main() -> None:
     try:
         app()
     except OutsourcingModelError as error:
-        _refuse(error.text(_spoken(sys.argv)))
+        _refuse(error.text(spoken(sys.argv)))
     except SystemExit as ended:
         if ended.code == INTERRUPTED:
-            print(say("cli.interrupted", _spoken(sys.argv)), file=sys.stderr)  # noqa: T201
+            print(say("cli.interrupted", spoken(sys.argv)), file=sys.stderr)  # noqa: T201
         raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
         name = error.filename or ""
-        _refuse(say("cli.file_error", _spoken(sys.argv), name=name, what=error.strerror or type(error).__name__))
+        _refuse(say("cli.file_error", spoken(sys.argv), name=name, what=error.strerror or type(error).__name__))
 
 
 def _refuse(text: str) -> NoReturn:
     """Say what is wrong and stop."""
     print(text, file=sys.stderr)  # noqa: T201
     sys.exit(USER_ERROR)
-
-
-def _spoken(arguments: list[str]) -> str:
-    """Return the language of messages: as asked on the command line, else the person's."""
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
-        chosen = value if option == "--lang" else option.removeprefix("--lang=")
-        if option.startswith("--lang") and chosen in LANGUAGES:
-            return chosen
-    return SPEAKS
 
 
 def _chosen(lang: str | None, default: str) -> str:
@@ -283,3 +267,54 @@ def example(
         _refuse(say("cli.not_empty", SPEAKS, folder=str(target)))
     shutil.copytree(cases[name].parent, target, dirs_exist_ok=True)
     console.print(say("cli.copied", SPEAKS, name=name, folder=str(target)), soft_wrap=True)
+
+
+def _hand_over(data: "OwnData", out: Path) -> None:
+    """Say what was read; write its text whole, or refuse and write nothing."""
+    from outsourcing_model.presentation.whole_file import write_whole
+
+    consoles = _consoles()
+    for line in data.report:
+        consoles[bool(data.refusal)].print(line, soft_wrap=True)
+    if data.refusal:
+        _refuse(data.refusal)
+    write_whole(out, data.text.encode("utf-8"))
+    consoles[0].print(say("cli.written_file", data.lang, file=str(out)), soft_wrap=True)
+
+
+@app.command(help=_help("costs"))
+def costs(
+    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help=_help("ledger"))],
+    map_file: MapFile,
+    out: FragmentOut,
+    allow_unmatched: Annotated[bool, typer.Option("--allow-unmatched", help=_help("allow_unmatched"))] = False,
+    lang: Lang = None,
+) -> None:
+    """Read in-house cost lines out of a general ledger."""
+    from outsourcing_model.session.own_data import cost_lines
+
+    _hand_over(cost_lines(ledger, map_file, allow_unmatched, _chosen(lang, SPEAKS)), out)
+
+
+@app.command(help=_help("offer"))
+def offer(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=_help("sheet"))],
+    map_file: MapFile,
+    out: FragmentOut,
+    name: Annotated[str | None, typer.Option("--name", help=_help("offer_name"))] = None,
+    lang: Lang = None,
+) -> None:
+    """Read an offer out of a provider's own spreadsheet."""
+    from outsourcing_model.session.own_data import provider_offer
+
+    _hand_over(provider_offer(sheet, map_file, name, _chosen(lang, SPEAKS)), out)
+
+
+@app.command(help=_help("template"))
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_help("template_file"))], lang: Lang = None
+) -> None:
+    """Write a blank, commented case."""
+    from outsourcing_model.session.own_data import blank
+
+    _hand_over(blank(file, _chosen(lang, SPEAKS)), file)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from outsourcing_model.wording import say
+from outsourcing_model.wording import known, say
 
 Path = tuple[str | int, ...]
 
@@ -61,8 +61,8 @@ class Problem:
 
 
 def _words(value: object, lang: str) -> str:
-    """Return a value as the message shows it: kinds of quantity are words of the catalogue, lists are joined."""
-    if isinstance(value, str) and value.startswith("kind."):
+    """Return a value as the message shows it: kinds and styles are words of the catalogue, lists are joined."""
+    if isinstance(value, str) and value.startswith(("kind.", "own_data.")) and known(value):
         return say(value, lang)
     if isinstance(value, (list, tuple)):
         return ", ".join(str(item) for item in value)

@@ -4,10 +4,10 @@ import pytest
 
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.case.record import Record
+from outsourcing_model.case.words import field_key
 from outsourcing_model.metrics.compare import CATEGORIES
 from outsourcing_model.presentation.labels import (
     chart_text,
-    field_key,
     line_label,
     path_label,
     path_value,

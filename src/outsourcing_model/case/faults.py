@@ -77,7 +77,7 @@ def _told(item: ErrorDetails, root: type[Record], path: Path) -> tuple[str, dict
 def unknown_key(path: Path, root: type[Record]) -> tuple[str, dict[str, Any]]:
     """Return key and values of the message about a key that its record doesn't know."""
     owner = record_at(root, path[:-1])
-    known = list(owner.model_fields) if owner else []
+    known = [field.alias or name for name, field in owner.model_fields.items()] if owner else []
     near = nearest(path[-1], known)
     values = {"found": shown(path[-1]), "allowed": known, "nearest": near}
     return ("unknown_key_near" if near else "unknown_key"), values

@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 
 from outsourcing_model.casefile.document import Document, Place
 from outsourcing_model.casefile.yaml_reader import read_yaml
+from outsourcing_model.errors import CaseError, Problem
 
 MAX_BYTES = 2_000_000
 _BOM = b"\xef\xbb\xbf"
@@ -34,6 +35,27 @@ def read_document(path: FilePath, name: str, limit: int = MAX_BYTES) -> tuple[Do
     if len(content) > limit:
         return _refused(name, "too_large", limit=MAX_BYTES // 1_000_000), len(content)
     return _decoded(content, name), len(content)
+
+
+def read_content(path: FilePath, name: str, limit: int) -> bytes:
+    """Return the bytes of a file that isn't a case, such as a table.
+
+    Raises
+    ------
+    CaseError
+        If it can't be read, or has more than `limit` bytes.
+    """
+    try:
+        content = _content(path, limit)
+    except FileNotFoundError as error:
+        raise CaseError([Problem((), "no_such_file", {}, name)]) from error
+    except (IsADirectoryError, NotADirectoryError) as error:
+        raise CaseError([Problem((), "not_a_file", {}, name)]) from error
+    except (OSError, ValueError) as error:
+        raise CaseError([Problem((), "cannot_read", {}, name)]) from error
+    if len(content) > limit:
+        raise CaseError([Problem((), "table_too_large", {"limit": limit // 1_000_000}, name)])
+    return content
 
 
 def _content(path: FilePath, limit: int) -> bytes:

@@ -1,17 +1,21 @@
-"""From what a file states to a case, or to every problem with its place."""
+"""From what a file states to a case or another record, or to every problem with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems as problems_between
 from outsourcing_model.case.faults import problems_of
+from outsourcing_model.case.record import Record
 from outsourcing_model.casefile.document import Document
 from outsourcing_model.errors import CaseError, Problem
 
 _OF_THE_KEY = {"unknown_key", "unknown_key_near", "not_an_id", "reserved"}
+
+Stated = TypeVar("Stated", bound=Record)
 
 
 def case_of(document: Document) -> Case:
@@ -22,24 +26,46 @@ def case_of(document: Document) -> Case:
     CaseError
         With everything that is wrong, in the order of the file, each with its place.
     """
-    found, case = list(document.problems), None
+    return record_of(document, Case, problems_between)
+
+
+def record_of(document: Document, root: type[Stated], between: Callable[[Stated], list[Problem]]) -> Stated:
+    """Return the record that a document states.
+
+    Parameters
+    ----------
+    document : Document
+        The file read.
+    root : type
+        The record class that the file is about.
+    between : callable
+        Gives what is wrong between the records of a valid one.
+
+    Raises
+    ------
+    CaseError
+        With everything that is wrong, in the order of the file, each with its place.
+    """
+    found, record = list(document.problems), None
     if () not in document.refused:
-        case, faults = _validated(document)
+        record, faults = _validated(document, root, between)
         above = {path[:length] for path in document.refused for length in range(len(path))}
         told = (item for item in faults if item.path not in above and not document.is_refused(item.path))
         found += [_placed(document, item) for item in told]
-    if case is None or found:
+    if record is None or found:
         raise CaseError(_in_order(found, document.file))
-    return case
+    return record
 
 
-def _validated(document: Document) -> tuple[Case | None, list[Problem]]:
-    """Return the case and what is wrong between its records, or what is wrong in them."""
+def _validated(
+    document: Document, root: type[Stated], between: Callable[[Stated], list[Problem]]
+) -> tuple[Stated | None, list[Problem]]:
+    """Return the record and what is wrong between its parts, or what is wrong in them."""
     try:
-        case = Case.model_validate(document.tree)
+        record = root.model_validate(document.tree)
     except ValidationError as error:
-        return None, problems_of(error, Case)
-    return case, problems_between(case)
+        return None, problems_of(error, root)
+    return record, between(record)
 
 
 def _placed(document: Document, problem: Problem) -> Problem:

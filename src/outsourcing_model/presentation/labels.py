@@ -1,6 +1,5 @@
 """What people call the parts of a case: lines of cost, paths of beliefs, reasons, and names that fit a chart."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.paths import children, parse, value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.case.words import field_key
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.formats import NO_BREAK, money, number, quantity
 from outsourcing_model.timeline import MONTH_NAMES
@@ -165,12 +165,6 @@ def _owned(owners: list[str], what: str, lang: str) -> str:
     if not (owners and what):
         return ", ".join(owners) or what[:1].upper() + what[1:]
     return say("case_term.owned", lang, owner=", ".join(owners), what=what)
-
-
-def field_key(record: type[Record], field: str) -> str:
-    """Return the catalogue's key of a record's field."""
-    own = f"case_term.{re.sub(r'(?<!^)(?=[A-Z])', '_', record.__name__).lower()}.{field}"
-    return own if known(own) else f"case_term.any.{field}"
 
 
 def path_value(path: str, value: float, case: Case, lang: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from outsourcing_model.case.record import Record
-from outsourcing_model.presentation.labels import field_key
+from outsourcing_model.case.words import field_key
 from outsourcing_model.presentation.workbook.book import Page, slug
 from outsourcing_model.presentation.workbook.view import View, is_open
 from outsourcing_model.wording import say
