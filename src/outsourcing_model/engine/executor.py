@@ -32,16 +32,25 @@ from outsourcing_model.engine.rules.own_costs import (
     unit_cost,
 )
 from outsourcing_model.engine.rules.presence import (
+    complement,
     delivering,
     greatest,
     needed,
     own_cost,
     parallel_running,
+    ramping,
     stranded,
     stranded_until_avoidable,
     until_exit,
 )
-from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event, termination_fee
+from outsourcing_model.engine.rules.turning_points import (
+    capped_total,
+    delay_damages,
+    instalments,
+    milestone,
+    risk_event,
+    termination_fee,
+)
 
 LANES = 64
 """Draws of a block: a tile of 60 months then fits the processor's nearest caches."""
@@ -178,11 +187,19 @@ def execute(
         elif op == 33:
             instalments(r0, series[n0], o)
         elif op == 34:
-            delay_damages(r0, r1, f[0], f[1], f[2], f[3], o)
+            delay_damages(r0, r1, f[0], f[1], f[2], f[3], n0, n1, n2, o)
         elif op == 35:
             termination_fee(f[0], r0, f[1], a, n0, o)
         elif op == 36:
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
+        elif op == 37:
+            ramping(r0, r1, n0, o)
+        elif op == 38:
+            complement(a, n0, o)
+        elif op == 39:
+            milestone(r0, r1, f[0], o)
+        elif op == 40:
+            capped_total(a, f[0], o)
 
 
 @rule

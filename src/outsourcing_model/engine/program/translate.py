@@ -158,6 +158,7 @@ RULES = (
     "volume_charge", "billed", "commitment_shortfall", "share_of_charges", "believed_level", "credit_share",
     "level_credit", "capped_credit", "downtime_harm", "late_harm", "instalments", "delay_damages", "termination_fee",
     "risk_event",
+    "ramping", "complement", "milestone", "capped_total",
 )  # fmt: skip
 OPCODES = {name: number for number, name in enumerate(RULES)}
 """Number of each rule in the executor; a test compares the two."""

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from outsourcing_model.case.charges import Bands, Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.program.books import NO_CAP
 from outsourcing_model.engine.rules import turning_points

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from outsourcing_model.case.charges import Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.delay import DelayDamages
 
 Cells = Mapping[str, str]
 

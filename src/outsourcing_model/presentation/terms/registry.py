@@ -8,7 +8,7 @@ from outsourcing_model.case.charges import Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.record import Record
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.engine.rules import charges as charge_rules
 from outsourcing_model.engine.rules import credits as credit_rules
 from outsourcing_model.engine.rules import demand as demand_rules

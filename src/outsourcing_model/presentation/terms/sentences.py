@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from outsourcing_model.case.charges import Bands, Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.speech import Speech
 
