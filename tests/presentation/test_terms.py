@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from outsourcing_model.case.charges import Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
-from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.delay import DelayDamages
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.engine import rules
 from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.program.books import NO_CAP

@@ -9,6 +9,7 @@ from babel.dates import get_month_names
 from outsourcing_model.case.case import IN_HOUSE, Alternative, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.paths import children, parse, value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
@@ -137,7 +138,9 @@ def path_label(path: str, case: Case, lang: str) -> str:
         elif field in _SUFFIXES and not isinstance(members[part], Record):
             what = f"{what} {_SUFFIXES[field](part, lang)}"
         else:
-            owners.append(_owner(_KIND_OF_EXTRA.get(type(node), _KIND_OF_MAP.get(field, field)), part, case, lang))
+            named = members[part].name if isinstance(members[part], Milestone) else ""
+            kind = _KIND_OF_EXTRA.get(type(node), _KIND_OF_MAP.get(field, field))
+            owners.append(named or _owner(kind, part, case, lang))
             what = what if isinstance(members[part], (float, Uncertain)) else ""
         node = members[part]
     return _owned(owners, what, lang)

@@ -67,7 +67,7 @@ def milestone_month(assembly: Assembly, offer: str, name: str) -> str:
     """Return the row of the month, counted from 0, at whose end a milestone is reached."""
     planned = assembly.constant(assembly.case.offers[offer].transition.named[name].month)
     days = milestone_delay(assembly, offer, name)
-    return assembly.derived(f"offers.{offer}.transition.milestones.{name}.month", _reached, planned, days)
+    return assembly.derived(f"offers.{offer}.transition.milestones.{name}.month", reached, planned, days)
 
 
 def takeover_delay(assembly: Assembly, offer: str) -> str:
@@ -83,7 +83,7 @@ def _late(own: Array, *before: Array) -> Array:
     return np.asarray(own + np.maximum.reduce(before))
 
 
-def _reached(planned: Array, delay_days: Array) -> Array:
+def reached(planned: Array, delay_days: Array) -> Array:
     """Return the month, counted from 0, in which a step planned for the end of a contract month is reached."""
     return np.asarray(planned - 1 + np.ceil(delay_days * 12 / 365 - SLACK))
 

@@ -5,14 +5,18 @@ from numpy.typing import NDArray
 
 from outsourcing_model.case.charges import Bands, Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
-from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.delay import DelayDamages
+from outsourcing_model.case.milestone import Milestone
+from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.program.books import NO_CAP
+from outsourcing_model.engine.program.demand import reached
 from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.engine.rules.charges import commitment_shortfall, flat_charge, graduated_charge, volume_charge
 from outsourcing_model.engine.rules.credits import capped_credit, credit_share, level_credit
 from outsourcing_model.engine.rules.demand import revision_factor
+from outsourcing_model.engine.rules.presence import ramping
 
 Array = NDArray[np.float64]
 
@@ -102,22 +106,28 @@ def monthly_cap(scheme: CreditScheme, due: float, invoice: float) -> float:
 
 def cap_of_damages(terms: DelayDamages) -> float:
     """Return the most that delay damages can come to; a very large number if they are not capped."""
-    base = terms.value if terms.cap_base is None else terms.cap_base
-    return NO_CAP if terms.cap is None else terms.cap * base
+    return NO_CAP if terms.most is None else terms.most
 
 
 def delay_damages(terms: DelayDamages, days: float) -> float:
     """Return the delay damages of so many days."""
     turning_points.delay_damages(
-        _row(days),
-        _row(0.0),
-        terms.value,
-        terms.rate_per_day,
-        cap_of_damages(terms),
-        terms.exempt_up_to,
-        out := _tile(),
+        _row(days), _row(0.0), *terms.basis, cap_of_damages(terms), terms.exempt_up_to, *terms.counting, out := _tile()
     )
     return float(out[0, 0])
+
+
+def milestone(terms: Milestone, days: float, term: float) -> float:
+    """Return the contract month in which a milestone so many days late is paid."""
+    month = reached(_row(float(terms.month)), _row(days))
+    turning_points.milestone(_row(1.0), month, 1.0, out := _tile(months=int(term)))
+    return float(out[:, 0].argmax() + 1)
+
+
+def ramp(terms: Transition, takeover: float, month: float) -> float:
+    """Return the share of a contract month that the provider delivers if it takes over so many months from the start."""
+    ramping(_row(takeover), _row(terms.ramp_months.mean), int(month), out := _tile(months=int(month)))
+    return float(out[-1, 0])
 
 
 def termination_fee(offer: Offer, unamortised: float, month: float, term: float, invoice: float) -> float:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.presentation.terms import formulas
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
-from outsourcing_model.presentation.workbook import monthly
+from outsourcing_model.presentation.workbook import monthly, takeover
 from outsourcing_model.presentation.workbook.book import Page, Row, previous, slug
+from outsourcing_model.presentation.workbook.takeover import hint as _hint
 from outsourcing_model.presentation.workbook.view import View
 
 
@@ -40,11 +41,11 @@ def _offer(page: Page, view: View, offer: str, months: Row, years: Row) -> Charg
     top = page.row
     page.row += monthly.year_rows(len(services) + committed)
     monthly.section(page, view.say("charges.inputs"), count)
-    takeover = _takeover(page, view, offer)
+    start = takeover.write(page, view, offer)
     references, total = _references(page, view, offer)
     volumes = _volumes(page, view, offer)
     monthly.section(page, view.say("charges.by_month"), count)
-    factors = _factors(page, view, offer, takeover, months, years)
+    factors = _factors(page, view, offer, start, months, years)
     charges = {service: _charge(page, view, offer, service, volumes.get(service), factors) for service in services}
     charged = _sum(page, view, list(charges.values()), view.say("charges.total"))
     shortfall = _shortfall(page, view, offer, charged, total, factors) if committed else None
@@ -54,37 +55,7 @@ def _offer(page: Page, view: View, offer: str, months: Row, years: Row) -> Charg
     named += [(view.say("charges.shortfall"), shortfall)] if shortfall else []
     yearly = monthly.by_year(page, view, top, years, named, (view.say("charges.invoice"), invoice))
     page.row = end + 1
-    return Charged(charges, shortfall, invoice, yearly, references, total, takeover)
-
-
-def _hint(view: View, offer: str, *parts: str) -> str:
-    """Return the wish for a name of an offer's cell."""
-    return "_".join([slug(view.provider(offer))] * (len(view.offers) > 1) + list(parts))
-
-
-def _takeover(page: Page, view: View, offer: str) -> str:
-    """Write when the provider takes over; return the name of the cell."""
-    terms = view.case.offers[offer].transition
-    planned = page.book.names[f"offers.{offer}.transition.months"]
-    label, unit = view.say("charges.takeover"), view.unit("months")
-    if not view.internal:
-        return page.computed(
-            f"offers.{offer}.takeover", _hint(view, offer, "takeover"), label, unit, planned, terms.months, "number"
-        )
-    days = terms.slip_days.mean
-    slip = page.given(
-        f"offers.{offer}.slip_days",
-        _hint(view, offer, "slip_days"),
-        view.say("charges.slip_days"),
-        view.unit("days"),
-        days,
-        "number",
-    )
-    formula = f"{planned}+{slip}*months_a_year/days_a_year"
-    value = terms.months + days * 12 / 365
-    return page.computed(
-        f"offers.{offer}.takeover", _hint(view, offer, "takeover"), label, unit, formula, value, "number"
-    )
+    return Charged(charges, shortfall, invoice, yearly, references, total, start)
 
 
 def _cells(page: Page, offer: str, service: str) -> dict[str, str]:
@@ -155,12 +126,15 @@ class Factors:
         return "".join(f"*{row.at(column, page)}" for row in rows)
 
 
-def _factors(page: Page, view: View, offer: str, takeover: str, months: Row, years: Row) -> Factors:
+def _factors(page: Page, view: View, offer: str, start: str, months: Row, years: Row) -> Factors:
     """Write the share of each month that is delivered, and the revision of prices."""
-    cells = {"takeover": takeover, "last": "exit_month"}
+    cells = {"takeover": start, "last": "exit_month"}
+    ramp = page.book.names.get(f"offers.{offer}.transition.ramp_months")
+    cells |= {"ramp": ramp} if ramp else {}
+    terms = view.case.offers[offer].transition
     delivering = page.months(
         view.say("charges.delivering"), view.unit("share"), view.step(f"offers.{offer}.delivering"), "factor",
-        lambda now: formulas.delivering({**cells, "month": months.at(now, page)}),
+        lambda now: formulas.delivering(terms, {**cells, "month": months.at(now, page)}),
     )  # fmt: skip
     return Factors(delivering, _revision(page, view, offer, years))
 

@@ -8,8 +8,9 @@ from outsourcing_model.presentation.formats import month as month_name
 from outsourcing_model.presentation.formats import months
 from outsourcing_model.presentation.workbook.exit_clauses import leaving, termination
 from outsourcing_model.presentation.workbook.lines import Lines
-from outsourcing_model.presentation.workbook.price_clauses import charges, indexation, payment, transition
+from outsourcing_model.presentation.workbook.price_clauses import charges, indexation, payment
 from outsourcing_model.presentation.workbook.quality_clauses import service_credits, service_levels
+from outsourcing_model.presentation.workbook.transition_clauses import milestone_deliverables, transition
 from outsourcing_model.presentation.workbook.view import View
 
 
@@ -66,10 +67,11 @@ def _unit(view: View, service: str) -> str:
 
 def deliverables(lines: Lines, view: View) -> None:
     """Write what is handed over for acceptance."""
-    for services in view.offers.values():
+    for offer, services in view.offers.items():
         for name in services:
             if view.case.services[name].deliverables:
                 lines.fact(view.service(name), "\n".join(f"• {item}" for item in view.case.services[name].deliverables))
+        milestone_deliverables(lines, view, offer)
 
 
 FRENCH = ("france", "french", "français", "droit français", "fr")
