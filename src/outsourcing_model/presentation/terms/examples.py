@@ -125,7 +125,7 @@ def milestone(terms: Milestone, days: float, term: float) -> float:
 
 
 def ramp(terms: Transition, takeover: float, month: float) -> float:
-    """Return the share of a contract month that the provider delivers if it takes over so many months from the start."""
+    """Return the share of a contract month that a provider delivers who takes over after so many months."""
     ramping(_row(takeover), _row(terms.ramp_months.mean), int(month), out := _tile(months=int(month)))
     return float(out[-1, 0])
 
