@@ -12,7 +12,7 @@ from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.formats import number, period
 from outsourcing_model.presentation.headline import disagreements, flip_words, headline_parts
 from outsourcing_model.presentation.labels import reason_label
-from outsourcing_model.presentation.sections import assumptions, costs, measures, opening
+from outsourcing_model.presentation.sections import assumptions, costs, measures, opening, start
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
 from outsourcing_model.wording import say
 
@@ -90,6 +90,8 @@ def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object
         "structure": costs.cost_structure(comparison, lang),
         "exposure": measures.exposure(comparison, lang),
         "judge": measures.judge_may_change(comparison),
+        "start": start.when_it_starts(comparison, lang),
+        "start_words": {name: say(f"start.{name}", lang) for name in ("heading", "note")},
         "ratios": measures.ratios(comparison, lang),
         "levels": assumptions.service_levels(comparison, lang),
         "other_figures": [_figure(each, comparison, lang) for each in CHARTS if each.name not in _FIRST],

@@ -30,7 +30,8 @@ def transition(lines: Lines, view: View) -> None:
         key = "price" if terms.financed else "price_paid"
         lines.sentence(view.speech.say(f"transition.{key}" if price else "transition.free", **values), offer)
         for name in terms.named:
-            lines.fact(_mark(view, offer, Payment(0, 0.0, name), 0), _milestone(view, offer, name))
+            called = view.say("milestone_named", name=view.milestone(offer, name))
+            lines.fact(called[:1].upper() + called[1:], _milestone(view, offer, name))
         _ramp(lines, view, offer)
         for name, damages in terms.damages.items():
             _damages(lines, view, offer, name, damages)
@@ -83,8 +84,10 @@ def _damages(lines: Lines, view: View, offer: str, name: str, terms: DelayDamage
     """Write what the delay of a milestone costs, of the takeover if the name is empty, with three examples."""
     text = KINDS["delay_damages"].sentence(terms, view.speech, {}, {"days": EXAMPLE_DAYS[0]})
     if name:
-        text = f"{view.speech.say('delay.of_milestone', milestone=_mark(view, offer, Payment(0, 0.0, name), 0))} {text}"
-    lines.sentence(text, offer)
+        called = view.say("milestone_named", name=view.milestone(offer, name))
+        lines.fact(view.say("levels.delay_example_of", milestone=called), text)
+    else:
+        lines.sentence(text, offer)
     for late in EXAMPLE_DAYS[1:]:
         lines.sentence(sentences.delay_example(terms, view.speech, late), offer)
 
@@ -166,7 +169,7 @@ def _damages_cells(lines: Lines, view: View, offer: str, name: str, terms: Delay
             hint, unit, kind = RATE_CELLS[field]
             own.cell(terms, "delay_damages", field, hint, view.unit(unit), kind)
     if terms.is_weekly and "days_a_week" not in own.page.book.names:
-        own.shared("days_a_week", "days_a_week", view.say("conventions.days_a_week"), "", DAYS_A_WEEK, "whole")
+        lines.shared("days_a_week", "days_a_week", view.say("conventions.days_a_week"), "", DAYS_A_WEEK, "whole")
     if terms.grace_days:
         own.cell(terms, "delay_damages", "grace_days", "delay_grace", lapse, "whole")
     if terms.longstop_days is not None:
