@@ -3,7 +3,7 @@
 from outsourcing_model.metrics.delay import Start, start
 from outsourcing_model.metrics.exposure import offers_in_use
 from outsourcing_model.metrics.results import Comparison
-from outsourcing_model.presentation.formats import chance, day, money
+from outsourcing_model.presentation.formats import NO_BREAK, chance, day, money
 from outsourcing_model.presentation.labels import alternative_label
 from outsourcing_model.presentation.sections.grid import Grid, Row, missing
 from outsourcing_model.wording import say
@@ -38,10 +38,11 @@ def when_it_starts(comparison: Comparison, lang: str) -> Grid | None:
 def _cells(each: Start, currency: str, lang: str) -> tuple[str, ...]:
     """Return the cells of one start."""
     passed = each.longstop_probability
+    planned, expected, late = (day(d, lang).replace(" ", NO_BREAK) for d in (each.planned, each.expected, each.late))
     return (
-        day(each.planned, lang),
-        day(each.expected, lang),
-        day(each.late, lang),
+        planned,
+        expected,
+        late,
         missing("", lang) if passed is None else chance(passed, lang),
         money(each.month_costs, currency, lang),
         money(each.delay_costs, currency, lang),
