@@ -34,10 +34,10 @@ def test_months_and_names_are_told_apart() -> None:
         }
     )
     assert terms.shares == {2: 0.4}
-    assert list(terms.named) == ["go", "plan"]
+    assert list(terms.named) == ["plan", "go"]
     assert terms.named["go"].after == ("plan",)
     assert terms.milestones["2"] == 0.4
-    assert terms.awaited == ("go", "plan")
+    assert terms.awaited == ("plan", "go")
     assert terms.revised(months=3).awaited == ("plan",)
     assert terms.revised() == terms
 

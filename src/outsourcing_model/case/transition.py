@@ -130,8 +130,9 @@ class Transition(Record):
 
     @property
     def named(self) -> dict[str, Milestone]:
-        """Return the milestones that have a name."""
-        return {name: member for name, member in self.milestones.items() if isinstance(member, Milestone)}
+        """Return the milestones that have a name, by planned month and name, whatever their order in the file."""
+        found = [(name, member) for name, member in self.milestones.items() if isinstance(member, Milestone)]
+        return dict(sorted(found, key=lambda item: (item[1].month, item[0])))
 
     @property
     def pays_by_milestone(self) -> bool:

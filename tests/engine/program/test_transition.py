@@ -126,6 +126,24 @@ def test_without_these_terms_the_program_is_as_before():
     assert not rules & {"ramping", "complement", "milestone", "capped_total"}
 
 
+def test_the_order_in_the_file_changes_nothing():
+    plan = {**PLAN, "also": {"month": 4, "slip_days": 35, "delay_damages": {"amount_per_day": 0.1}}}
+    one, other = (expected_run(moved(milestones=dict(items))) for items in (plan.items(), reversed(plan.items())))
+    np.testing.assert_array_equal(one.line_means, other.line_means)
+
+
+def test_explanations_lead_to_the_clause_of_each_milestone():
+    steps = expected_run(moved()).steps
+    step = steps["alternatives.out.offers.give.transition"]
+    assert "offers.give.transition.milestones.design.slip_days" in step.inputs
+    assert steps["offers.give.delivering"].inputs == tuple(
+        sorted(
+            [f"offers.give.transition.milestones.{name}.slip_days" for name in PLAN]
+            + ["offers.give.transition.slip_days"]
+        )
+    )
+
+
 def test_a_milestone_can_be_drawn_and_overridden():
     plan = {**PLAN, "design": {**PLAN["design"], "slip_days": {"pert": [0, 5, 40]}}}
     path = "offers.give.transition.milestones.design.slip_days"
