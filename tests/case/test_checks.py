@@ -45,6 +45,7 @@ def test_a_good_case_has_no_problem(case: Case) -> None:
         ("offers.onshore.indexation.index", "cpu", "offers.onshore.indexation.index", "unknown_name_near"),
         ("offers.onshore.transition.price", {"desks": 3}, "offers.onshore.transition.price", "unknown_name_near"),
         ("offers.onshore.transition.milestones", {61: 1}, "offers.onshore.transition.milestones", "outside_term"),
+        ("offers.onshore.transition.milestones", {"go": {"month": 61}}, "offers.onshore.transition.milestones.go.month", "outside_term"),
         ("alternatives", {}, "alternatives", "empty"),
         ("alternatives.all_onshore.every_service", "off", "alternatives.all_onshore.every_service", "unknown_name"),
         ("alternatives.mix.in_house", "better", "alternatives.mix.in_house", "nothing_there"),

@@ -56,6 +56,16 @@ SPELLINGS = [
     ("relevance: {kind: partly, avoidable: 80 %, from_month: 13}", "relevance: {kind: partly, from_month: 13 months}"),
     ("provider: Onshore Ltd", "provider: {name: Onshore Ltd, address: here}"),
     ("price: {desk: 120000, hosting: 400000}", "price: 520000"),
+    (
+        "milestones: {2: 40 %, 5: 60 %}",
+        "milestones:\n        go: {month: 5, share: 100 %, after: plan}\n"
+        "        plan: {month: 2, review_days: 10, slip_days: {pert: [0, 5 days, 40]}}",
+    ),
+    (
+        "milestones: {2: 40 %, 5: 60 %}",
+        "milestones: {2: 40 %, go: {month: 5, share: 0.6, after: []}}\n      ramp_months: 1 month\n"
+        "      delay_damages: {amount_per_week: 3, part_week: ignored, longstop_days: 90}\n      damages_cap: 9",
+    ),
     ("payment_days: 45", "payment_days: '45'"),
     ("applies_to: outsourced", "applies_to: [mix, all_onshore]"),
     ("items: [monthly report, quarterly committee]", "items: monthly report"),

@@ -2,7 +2,7 @@ from importlib import import_module
 
 import pytest
 
-from outsourcing_model.case.paths import beliefs
+from outsourcing_model.case.paths import beliefs, override
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.words import field_key
 from outsourcing_model.metrics.compare import CATEGORIES
@@ -110,6 +110,18 @@ def test_values_are_written_in_the_unit_of_their_field():
     assert path_value("offers.onshore.transition.slip_days", 30.0, case(SAVES), "en") == "30 days"
     assert path_value("offers.onshore.charges.service_desk.graduated.price[0]", 25.5, case(SAVES), "en") == "$25.50"
     assert path_value("no.such.path", 2.0, case(SAVES), "en") == "2"
+
+
+def test_a_milestone_is_called_by_its_name():
+    plan = {"go_live": {"month": 5, "share": 1}, "plan": {"month": 2, "name": "Transition plan"}}
+    changed = override(case(SAVES), {"offers.onshore.transition.milestones": plan})
+    path = "offers.onshore.transition.milestones"
+    provider = "Provider A, onshore (fictional)"
+    assert path_label(f"{path}.go_live.slip_days", changed, "en") == f"{provider}, Go live: days late of its own"
+    assert path_label(f"{path}.plan.share", changed, "en") == f"{provider}, Transition plan: share of the price paid"
+    french = path_label(f"{path}.plan.slip_days", changed, "fr").replace("\xa0", " ")
+    assert french == f"{provider}, Transition plan : jours de retard propres"
+    assert path_value(f"{path}.plan.slip_days", 30.0, changed, "en") == "30 days"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

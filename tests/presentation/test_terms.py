@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.delay import RATES, SHARES, DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine import rules
 from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.program.assembly import NO_CAP
@@ -164,15 +166,20 @@ def cap_cells(scheme: CreditScheme, drivers: Mapping[str, float]) -> Cells:
 
 
 def delay_cells(terms: DelayDamages, drivers: Mapping[str, float]) -> Cells:
-    cap = examples.cap_of_damages(terms)
-    return {
-        "value": terms.value,
-        "rate": terms.rate_per_day,
-        "exempt": terms.exempt_up_to,
-        "cap": cap,
-        "slack": SLACK,
-        **drivers,
-    }
+    amount, rate = terms.basis
+    cells: Cells = {"exempt": terms.exempt_up_to, "cap": examples.cap_of_damages(terms), "slack": SLACK, **drivers}
+    cells |= {"value": amount, "rate": rate} if terms.rate_field in SHARES else {"amount": amount}
+    cells |= {"week": 7.0} if terms.is_weekly else {}
+    cells |= {"grace": float(terms.grace_days)} if terms.grace_days else {}
+    return cells | ({"longstop": float(terms.longstop_days)} if terms.longstop_days is not None else {})
+
+
+def milestone_cells(terms: Milestone, drivers: Mapping[str, float]) -> Cells:
+    return {"month": float(terms.month), "slack": SLACK, "months_a_year": 12.0, "days_a_year": 365.0, **drivers}
+
+
+def ramp_cells(terms: Transition, drivers: Mapping[str, float]) -> Cells:
+    return {"ramp": terms.ramp_months.mean, **drivers}
 
 
 def fee_cells(offer: Offer, drivers: Mapping[str, float]) -> Cells:
@@ -216,6 +223,7 @@ CELLS: dict[str, Callable[[Any, Mapping[str, float]], Cells]] = {
     "exchange": exchange_cells,
     "unit_price": unit_cells, "graduated_bands": banded, "volume_bands": banded, "minimum_commitment": commitment_cells,
     "credit_tiers": tier_cells, "monthly_cap": cap_cells, "delay_damages": delay_cells, "termination_fee": fee_cells,
+    "milestone": milestone_cells, "ramp": ramp_cells,
 }  # fmt: skip
 
 money = st.one_of(st.sampled_from((0.0, 0.01, 25.5, 1000.0)), st.integers(0, 10_000_000).map(lambda cents: cents / 100))
@@ -256,14 +264,40 @@ def offers(draw: st.DrawFn, **fields: st.SearchStrategy[Any]) -> Offer:
 
 @st.composite
 def damages(draw: st.DrawFn) -> Example:
-    stated = {"value": draw(money), "rate_per_day": draw(st.sampled_from((0.001, 0.0005, 0.01)))}
-    for name, strategy in (("cap", share), ("cap_base", money), ("exempt_up_to", st.sampled_from((300.0, 1000.0)))):
+    field = draw(st.sampled_from(("rate_per_day", *RATES)))
+    stated: dict[str, Any] = {field: draw(st.sampled_from((0.001, 0.0005, 0.01)) if field in SHARES else money)}
+    if field in SHARES or draw(st.booleans()):
+        stated["value"] = draw(money)
+    if field.endswith("week") and draw(st.booleans()):
+        stated["part_week"] = draw(st.sampled_from(("counts", "ignored")))
+    optional: tuple[tuple[str, st.SearchStrategy[Any]], ...] = (
+        ("cap_base", money), ("exempt_up_to", st.sampled_from((300.0, 1000.0))),
+        ("grace_days", st.sampled_from((0, 1, 5, 7))), ("longstop_days", st.sampled_from((8, 14, 90, 100))),
+    )  # fmt: skip
+    for name, strategy in optional:
         if draw(st.booleans()):
             stated[name] = draw(strategy)
-    days = draw(
-        st.one_of(st.sampled_from((0.0, 1.0, 10.0, 20.0, 120.0, 10 + 1e-10, 10.2)), st.integers(0, 400).map(float))
-    )
+    if ("value" in stated or "cap_base" in stated) and draw(st.booleans()):
+        stated["cap"] = draw(share)
+    edges = (0.0, 1.0, 5.0, 7.0, 7.5, 10.0, 12.0, 14.0, 20.0, 90.0, 120.0, 10 + 1e-10, 7 + 1e-10, 10.2)
+    days = draw(st.one_of(st.sampled_from(edges), st.integers(0, 400).map(float)))
     return DelayDamages.model_validate(stated), {"days": days}
+
+
+@st.composite
+def milestones(draw: st.DrawFn) -> Example:
+    term = draw(st.integers(1, 60))
+    stated = {"month": draw(st.integers(1, term)), "share": draw(share)}
+    edges = (0.0, 1.0, 365 / 12, 365 / 12 + 1e-6, 365.0, 365.0 + 1e-6, 730.0, 1e-10)
+    days = draw(st.one_of(st.sampled_from(edges), st.integers(0, 1800).map(float)))
+    return Milestone.model_validate(stated), {"days": days, "term": float(term)}
+
+
+@st.composite
+def ramps(draw: st.DrawFn) -> Example:
+    terms = {"ramp_months": draw(st.one_of(st.sampled_from((0.0, 0.5, 1.0, 3.0, 12.0)), st.floats(1e-3, 24.0)))}
+    takeover = draw(st.one_of(st.sampled_from((0.0, 0.25, 1.0, 2.5, 4 + 35 * 12 / 365)), st.floats(0, 12)))
+    return Transition.model_validate(terms), {"takeover": takeover, "month": float(draw(st.integers(1, 30)))}
 
 
 @st.composite
@@ -430,6 +464,8 @@ CASES: dict[str, st.SearchStrategy[Example]] = {
     ),
     "delay_damages": damages(),
     "termination_fee": leaving(),
+    "milestone": milestones(),
+    "ramp": ramps(),
 }  # fmt: skip
 """Random and edge values of every kind."""
 
@@ -451,7 +487,7 @@ def by_formula(kind: str, record: Record, drivers: Mapping[str, float]) -> float
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rule_formula_and_sentence_agree(kind: str) -> None:
-    places = 5e-7 if kind in ("indexation", "productivity", "benchmark", "exchange", "packages") else 0.005
+    places = 5e-7 if kind in ("indexation", "productivity", "benchmark", "exchange", "packages", "ramp") else 0.005
 
     @settings(max_examples=40, deadline=None, derandomize=True, database=None)
     @given(CASES[kind])

@@ -141,12 +141,13 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
             yield Problem((*path, "charges", name), "must_stay", {"found": name})
     if isinstance(offer.transition.price, dict):
         yield from references((*path, "transition", "price"), tuple(offer.transition.price), offer.charges)
-    if any(int(month) > case.term for month in offer.transition.milestones):
-        yield Problem(
-            (*path, "transition", "milestones"),
-            "outside_term",
-            {"found": max(map(int, offer.transition.milestones)), "term": case.term},
-        )
+    if any(month > case.term for month in offer.transition.shares):
+        found = {"found": max(offer.transition.shares), "term": case.term}
+        yield Problem((*path, "transition", "milestones"), "outside_term", found)
+    for name, milestone in offer.transition.named.items():
+        if milestone.month > case.term:
+            found = {"found": milestone.month, "term": case.term}
+            yield Problem((*path, "transition", "milestones", name, "month"), "outside_term", found)
     for name, tiers in (offer.credits.tiers if offer.credits else {}).items():
         place = (*path, "credits", name)
         yield from references(place, (name,), case.service_levels)

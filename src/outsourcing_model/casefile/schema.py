@@ -17,6 +17,7 @@ from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause
 from outsourcing_model.case.cost import Relevance
 from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.hurdle import Hurdle
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Party
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.service import Volume, VolumeChange
@@ -227,7 +228,12 @@ _SPECIAL: dict[tuple[type[Record], str], Schema] = {
     },
     (Volume, "season"): _map_of("fraction", -1, 10, propertyNames={"enum": list(MONTH_NAMES)}),
     (Transition, "price"): {"anyOf": [*_number("amount", 0, 1e12), _map_of("amount", 0, 1e12)], "x-unit": "currency"},
-    (Transition, "milestones"): _map_of("fraction", 0, 1, propertyNames={"pattern": "^[1-9][0-9]{0,2}$"}),
+    (Transition, "milestones"): {
+        "type": "object",
+        "patternProperties": {"^[1-9][0-9]{0,2}$": {"anyOf": _number("fraction", 0, 1)}},
+        "additionalProperties": {"$ref": "#/$defs/Milestone"},
+    },
+    (Milestone, "after"): _ONE_OR_MANY,
     (Clause, "wording"): _ONE_OR_MANY,
     (Clause, "items"): _ONE_OR_MANY,
 }

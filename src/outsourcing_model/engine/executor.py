@@ -32,11 +32,13 @@ from outsourcing_model.engine.rules.own_costs import (
     unit_cost,
 )
 from outsourcing_model.engine.rules.presence import (
+    complement,
     delivering,
     greatest,
     needed,
     own_cost,
     parallel_running,
+    ramping,
     stranded,
     stranded_until_avoidable,
     until_exit,
@@ -53,7 +55,14 @@ from outsourcing_model.engine.rules.prices import (
     weighted_index,
 )
 from outsourcing_model.engine.rules.totals import at_cost, carried_shortfall, commitment_shortfall, total_discount
-from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event, termination_fee
+from outsourcing_model.engine.rules.turning_points import (
+    capped_total,
+    delay_damages,
+    instalments,
+    milestone,
+    risk_event,
+    termination_fee,
+)
 from outsourcing_model.engine.rules.units import band_fees, days_charge, dead_band_charge, gain_share, whole_packages
 
 LANES = 64
@@ -191,7 +200,7 @@ def execute(
         elif op == 33:
             instalments(r0, series[n0], o)
         elif op == 34:
-            delay_damages(r0, r1, f[0], f[1], f[2], f[3], o)
+            delay_damages(r0, r1, f[0], f[1], f[2], f[3], n0, n1, n2, o)
         elif op == 35:
             termination_fee(f[0], r0, f[1], a, n0, o)
         elif op == 36:
@@ -230,6 +239,14 @@ def execute(
             total_discount(a, series[n0], edges[n1 : n1 + n2], edges[n3 : n3 + n2 + 1], n4, o)
         elif op == 52:
             at_cost(a, r0, b, d, o)
+        elif op == 53:
+            ramping(r0, r1, n0, o)
+        elif op == 54:
+            complement(a, n0, o)
+        elif op == 55:
+            milestone(r0, r1, f[0], o)
+        elif op == 56:
+            capped_total(a, f[0], o)
 
 
 @rule

@@ -8,6 +8,7 @@ from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.program.turning_points import unamortised
 from outsourcing_model.engine.rules.turning_points import termination_fee
+from outsourcing_model.metrics.delay import most_owed
 from outsourcing_model.metrics.results import Exposure
 from outsourcing_model.metrics.summary import summarise
 
@@ -40,11 +41,10 @@ def most_received(expected: CashFlows, alternative: str) -> float | None:
     total = 0.0
     for offer in offers_in_use(expected.case, alternative):
         terms = expected.case.offers[offer]
-        damages = terms.transition.delay_damages
-        if damages is not None:
-            if damages.cap is None:
-                return None
-            total += damages.cap * (damages.value if damages.cap_base is None else damages.cap_base)
+        damages = most_owed(terms.transition)
+        if damages is None:
+            return None
+        total += damages
         if terms.credits is not None and f"alternatives.{alternative}.offers.{offer}.credits" in expected.steps:
             if terms.credits.monthly_cap is None:
                 return None

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 from babel.units import format_unit
 
@@ -185,6 +185,17 @@ def month(when: Month, lang: str, *, full: bool = False) -> str:
     ('Sep 2026', 'septembre 2026')
     """
     return str(format_skeleton("yMMMM" if full else "yMMM", date(when.year, when.month, 1), locale=lang))
+
+
+def day(when: date, lang: str) -> str:
+    """Return a day of the calendar.
+
+    Examples
+    --------
+    >>> day(date(2026, 9, 4), "en"), day(date(2026, 9, 4), "fr")
+    ('Sep 4, 2026', '4 sept. 2026')
+    """
+    return str(format_date(when, "medium", locale=lang))
 
 
 def contract_month(timeline: Timeline, count: int, lang: str) -> str:

@@ -8,6 +8,7 @@ from babel.dates import get_month_names
 from outsourcing_model.case.case import IN_HOUSE, Alternative, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.paths import children, parse, value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
@@ -134,10 +135,12 @@ def path_label(path: str, case: Case, lang: str) -> str:
             what = say("case_term.item", lang, what=what, number=number(part + 1, lang))
         elif isinstance(node, Record) and part in type(node).model_fields:
             what, field = say(field_key(type(node), part), lang), part
-        elif field in _SUFFIXES:
+        elif field in _SUFFIXES and not isinstance(members[part], Record):
             what = f"{what} {_SUFFIXES[field](part, lang)}"
         else:
-            owners.append(_owner(_KIND_OF_EXTRA.get(type(node), _KIND_OF_MAP.get(field, field)), part, case, lang))
+            named = members[part].name if isinstance(members[part], Milestone) else ""
+            kind = _KIND_OF_EXTRA.get(type(node), _KIND_OF_MAP.get(field, field))
+            owners.append(named or _owner(kind, part, case, lang))
             what = what if isinstance(members[part], (float, Uncertain)) else ""
         node = members[part]
     return _owned(owners, what, lang)
@@ -147,6 +150,8 @@ def _owner(kind: str, name: str, case: Case, lang: str) -> str:
     """Return the name of the thing that a key of one of the case's maps stands for."""
     if kind == "costs":
         return line_name(name, case)
+    if kind == "milestones":
+        return in_words(name)
     if kind == "variants":
         return case.in_house.variants[name].name or in_words(name)
     return _member(kind, name, case, lang) if hasattr(case, kind) and kind != "scenarios" else in_words(name)

@@ -21,6 +21,7 @@ from outsourcing_model.presentation.sections import (
     opening,
     sensitivity,
     standards,
+    start,
 )
 from outsourcing_model.presentation.sections import bids as bid_words
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
@@ -103,6 +104,8 @@ def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object
         **_views(comparison, lang),
         "exposure": measures.exposure(comparison, lang),
         "judge": measures.judge_may_change(comparison),
+        "start": start.when_it_starts(comparison, lang),
+        "start_words": {name: say(f"start.{name}", lang) for name in ("heading", "note")},
         "ratios": measures.ratios(comparison, lang),
         "levels": assumptions.service_levels(comparison, lang),
         "other_figures": [_figure(each, comparison, lang) for each in charts_of(comparison) if each.name not in _APART],

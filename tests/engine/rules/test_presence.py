@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from outsourcing_model.engine.rules import presence
@@ -60,3 +61,35 @@ def test_leftovers_are_added_to_what_is_there(fill):
     assert column(fill(presence.stranded, steady(10, 1), steady(0, 1), 0.0, months=1, start=5.0)) == [15]
     assert column(fill(presence.parallel_running, [[10]], [[0]], [[1]], 1.0, months=1, start=5.0)) == [15]
     assert column(fill(presence.stranded_until_avoidable, [[10]], [[0]], [9], 1.0, months=1, start=5.0)) == [15]
+
+
+@pytest.mark.parametrize(
+    ("takeover", "ramp", "shares"),
+    [
+        (0, 0, [1, 1, 1, 1]),
+        (1.25, 0, [0, 0.75, 1, 1]),
+        (0, 2, [0.25, 0.75, 1, 1]),
+        (1, 1, [0, 0.5, 1, 1]),
+        (0, 4, [0.125, 0.375, 0.625, 0.875]),
+        (0.5, 0.5, [0.25, 1, 1, 1]),
+        (0.5, 1, [0.125, 0.875, 1, 1]),
+        (0.25, 0.25, [0.625, 1, 1, 1]),
+        (2, 8, [0, 0, 1 / 16, 3 / 16]),
+        (9, 3, [0, 0, 0, 0]),
+    ],
+)
+def test_volumes_move_in_a_straight_line_from_the_takeover_on(fill, takeover, ramp, shares):
+    assert column(fill(presence.ramping, [takeover], [ramp], 4, months=4)) == pytest.approx(shares, abs=1e-15)
+
+
+def test_a_ramp_is_the_mean_over_the_month_of_the_straight_line(fill):
+    """Against ten thousand points a month."""
+    for takeover, ramp in ((0.3, 2.7), (1.9, 0.4), (2.5, 5.0), (0.0, 0.05)):
+        points = (np.arange(6 * 10_000) + 0.5) / 10_000
+        wanted = np.clip((points - takeover) / ramp, 0, 1).reshape(6, -1).mean(axis=1)
+        assert column(fill(presence.ramping, [takeover], [ramp], 6, months=6)) == pytest.approx(wanted, abs=1e-8)
+
+
+def test_nothing_is_left_to_a_ramp_after_the_exit(fill):
+    assert column(fill(presence.ramping, [0], [4], 2, months=4)) == [0.125, 0.375, 0, 0]
+    assert column(fill(presence.complement, [[0.125], [0.375], [0.6], [0.9]], 2, months=4)) == [0.875, 0.625, 1, 1]

@@ -5,6 +5,10 @@ from outsourcing_model.engine.rules import turning_points
 
 from .conftest import column
 
+NEVER = 10**9
+DAYS = (0, NEVER, 0)
+"""No free days, no longstop, days and not weeks."""
+
 
 def test_instalments(fill):
     out = fill(turning_points.instalments, [100, 200], [0.25, 0, 0.75], months=3, draws=2)
@@ -20,12 +24,39 @@ def test_instalments(fill):
     ],
 )  # fmt: skip
 def test_delay_damages(fill, slip, cap, exempt, due):
-    out = fill(turning_points.delay_damages, [slip], [1.9], 100_000.0, 0.001, float(cap), float(exempt), months=4)
+    out = fill(
+        turning_points.delay_damages, [slip], [1.9], 100_000.0, 0.001, float(cap), float(exempt), *DAYS, months=4
+    )
     assert column(out) == pytest.approx([0, due, 0, 0])
 
 
 def test_damages_fall_in_the_last_month_if_the_takeover_is_later(fill):
-    assert column(fill(turning_points.delay_damages, [5], [9.5], 1.0, 1.0, 1e30, 0.0, months=3)) == [0, 0, 5]
+    assert column(fill(turning_points.delay_damages, [5], [9.5], 1.0, 1.0, 1e30, 0.0, *DAYS, months=3)) == [0, 0, 5]
+
+
+@pytest.mark.parametrize(
+    ("grace", "longstop", "weeks", "slip", "periods"),
+    [
+        (5, NEVER, 0, 5, 0), (5, NEVER, 0, 5.1, 1), (5, NEVER, 0, 12, 7), (0, 10, 0, 9.5, 10), (0, 10, 0, 40, 10),
+        (5, 12, 0, 40, 7), (0, NEVER, 1, 0, 0), (0, NEVER, 1, 1, 1), (0, NEVER, 1, 7, 1), (0, NEVER, 1, 7.5, 2),
+        (0, NEVER, 2, 6, 0), (0, NEVER, 2, 7, 1), (0, NEVER, 2, 13, 1), (0, NEVER, 2, 14, 2), (3, NEVER, 1, 10, 1),
+        (3, NEVER, 1, 11, 2), (3, NEVER, 2, 9, 0), (0, 20, 1, 90, 3), (0, 20, 2, 90, 2),
+    ],
+)  # fmt: skip
+def test_free_days_longstop_and_weeks(fill, grace, longstop, weeks, slip, periods):
+    out = fill(turning_points.delay_damages, [slip], [0.5], 10.0, 0.5, 1e30, 0.0, grace, longstop, weeks, months=2)
+    assert column(out) == [5 * periods, 0]
+
+
+def test_a_milestone_is_paid_when_it_is_reached_at_the_latest_in_the_last_month(fill):
+    out = fill(turning_points.milestone, [100, 200, 300], [0, 2, 9], 0.25, months=3, draws=3, start=1.0)
+    assert out == [[26, 1, 1], [1, 1, 1], [1, 51, 76]]
+
+
+def test_a_cap_of_all_amounts_cuts_the_later_ones(fill):
+    amount = [[3, 0], [4, 9], [5, 1]]
+    assert fill(turning_points.capped_total, amount, 8.0, months=3, draws=2) == [[3, 0], [4, 8], [1, 0]]
+    assert fill(turning_points.capped_total, amount, 1e30, months=3, draws=2) == amount
 
 
 def fee(fill, month, wind_down=30, charges=0.0):

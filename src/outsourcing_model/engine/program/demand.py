@@ -7,6 +7,7 @@ import numpy as np
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.service import Volume
 from outsourcing_model.engine.program.assembly import Array, Assembly
+from outsourcing_model.quantities import SLACK
 from outsourcing_model.timeline import MONTH_NAMES
 
 
@@ -42,17 +43,50 @@ def exit_month(case: Case) -> int:
     return case.exit_month or case.term
 
 
-def takeover(assembly: Assembly, offer: str) -> str:
-    """Return the row of months until an offer delivers: planned months plus the slip."""
+def milestone_delay(assembly: Assembly, offer: str, name: str) -> str:
+    """Return the row of days by which a milestone is late: its own slip and the greatest delay of what it awaits."""
+    path = f"offers.{offer}.transition.milestones.{name}"
+    own = assembly.row(f"{path}.slip_days")
+    after = assembly.case.offers[offer].transition.named[name].after
+    delays = [milestone_delay(assembly, offer, before) for before in after]
+    return assembly.derived(f"{path}.delay", _late, own, *delays) if delays else own
+
+
+def milestone_month(assembly: Assembly, offer: str, name: str) -> str:
+    """Return the row of the month, counted from 0, at whose end a milestone is reached."""
+    planned = assembly.constant(assembly.case.offers[offer].transition.named[name].month)
+    days = milestone_delay(assembly, offer, name)
+    return assembly.derived(f"offers.{offer}.transition.milestones.{name}.month", reached, planned, days)
+
+
+def takeover_delay(assembly: Assembly, offer: str) -> str:
+    """Return the row of days by which the takeover is late: its own slip and the greatest delay of what it awaits."""
     transition = f"offers.{offer}.transition"
+    own = assembly.row(f"{transition}.slip_days")
+    delays = [milestone_delay(assembly, offer, name) for name in assembly.case.offers[offer].transition.awaited]
+    return assembly.derived(f"{transition}.delay", _late, own, *delays) if delays else own
+
+
+def _late(own: Array, *before: Array) -> Array:
+    """Return the days late of a step that waits for others."""
+    return np.asarray(own + np.maximum.reduce(before))
+
+
+def reached(planned: Array, delay_days: Array) -> Array:
+    """Return the month, counted from 0, in which a step planned for the end of a contract month is reached."""
+    return np.asarray(planned - 1 + np.ceil(delay_days * 12 / 365 - SLACK))
+
+
+def takeover(assembly: Assembly, offer: str) -> str:
+    """Return the row of months until an offer delivers: planned months plus the delay."""
     planned = assembly.constant(assembly.case.offers[offer].transition.months)
-    slip = assembly.row(f"{transition}.slip_days")
-    return assembly.derived(f"{transition}.takeover", _takeover, planned, slip)
+    delay = takeover_delay(assembly, offer)
+    return assembly.derived(f"offers.{offer}.transition.takeover", _takeover, planned, delay)
 
 
-def _takeover(planned: Array, slip_days: Array) -> Array:
-    """Return planned months plus the days of slip as months."""
-    return planned + slip_days * 12 / 365
+def _takeover(planned: Array, delay_days: Array) -> Array:
+    """Return planned months plus the days of delay as months."""
+    return planned + delay_days * 12 / 365
 
 
 def first_takeover(assembly: Assembly, offers: list[str]) -> str:
@@ -70,14 +104,30 @@ def _first_month(last: Array, *takeovers: Array) -> Array:
     return np.minimum(np.floor(np.minimum.reduce(takeovers)), last)
 
 
+def _is_ramped(assembly: Assembly, offer: str) -> bool:
+    """Return whether volumes move to a provider over some time."""
+    return assembly.case.offers[offer].transition.ramp_months.span()[1] > 0
+
+
+def _ramping(assembly: Assembly, offer: str, start: str, name: str) -> str:
+    """Return the tile of the share of each month that has moved if the volumes begin to move at a time."""
+    transition = f"offers.{offer}.transition"
+    rows = (start, assembly.row(f"{transition}.ramp_months"))
+    return assembly.apply("ramping", name, rows=rows, whole=(exit_month(assembly.case),), path=transition, unit="share")
+
+
 def delivering(assembly: Assembly, offer: str) -> str:
     """Return the tile of the share of each month in which an offer delivers."""
     name = f"offers.{offer}.delivering"
     if assembly.has(name):
         return name
+    start = takeover(assembly, offer)
+    if _is_ramped(assembly, offer):
+        return _ramping(assembly, offer, start, name)
     whole = (exit_month(assembly.case),)
-    rows = (takeover(assembly, offer),)
-    return assembly.apply("delivering", name, rows=rows, whole=whole, path=f"offers.{offer}.transition", unit="share")
+    return assembly.apply(
+        "delivering", name, rows=(start,), whole=whole, path=f"offers.{offer}.transition", unit="share"
+    )
 
 
 def _needed_for(assembly: Assembly, offer: str, beside: bool) -> str:
@@ -85,10 +135,21 @@ def _needed_for(assembly: Assembly, offer: str, beside: bool) -> str:
     name = f"offers.{offer}.{'beside' if beside else 'needed'}"
     if assembly.has(name):
         return name
-    transition = f"offers.{offer}.transition"
+    transition, whole = f"offers.{offer}.transition", (exit_month(assembly.case),)
     parallel = assembly.row(f"{transition}.parallel_months") if beside else assembly.constant(0.0)
     rows = (takeover(assembly, offer), parallel)
-    return assembly.apply("needed", name, rows=rows, whole=(exit_month(assembly.case),), path=transition, unit="share")
+    if not _is_ramped(assembly, offer):
+        return assembly.apply("needed", name, rows=rows, whole=whole, path=transition, unit="share")
+    moved = delivering(assembly, offer)
+    if beside:
+        released = assembly.derived(f"{transition}.released", _sum, *rows)
+        moved = _ramping(assembly, offer, released, f"{name}, released")
+    return assembly.apply("complement", name, (moved,), whole=whole, path=transition, unit="share")
+
+
+def _sum(one: Array, other: Array) -> Array:
+    """Return the sum of two rows."""
+    return one + other
 
 
 def needed(assembly: Assembly, performers: dict[str, str], services: tuple[str, ...], beside: bool = False) -> str:

@@ -160,6 +160,7 @@ RULES = (
     "risk_event", "weighted_index", "rounded", "productivity_factor", "benchmark_factor", "exchange_rate",
     "exchange_factor", "product", "subtract", "whole_packages", "band_fees", "dead_band_charge", "days_charge",
     "gain_share", "carried_shortfall", "total_discount", "at_cost",
+    "ramping", "complement", "milestone", "capped_total",
 )  # fmt: skip
 OPCODES = {name: number for number, name in enumerate(RULES)}
 """Number of each rule in the executor; a test compares the two."""

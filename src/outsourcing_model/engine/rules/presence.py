@@ -26,6 +26,32 @@ def needed(takeover: Array, parallel: Array, exit_month: int, out: Array) -> Non
 
 
 @rule
+def ramping(takeover: Array, ramp: Array, exit_month: int, out: Array) -> None:
+    """Fill `out` with the share that the provider delivers, on the mean of each month, while the volumes move to it.
+
+    From the takeover on, the share taken over grows in a straight line from 0 to 1 over `ramp` months: a month counts
+    as if all had been taken over at once, less the mean of what was still to move while the provider was there.
+    """
+    months, draws = out.shape
+    for m in range(months):
+        for k in range(draws):
+            before, after = max(m - takeover[k], 0.0), max(m + 1.0 - takeover[k], 0.0)
+            there = min(after, 1.0)
+            if ramp[k] > 0.0:
+                first, last = max(ramp[k] - before, 0.0), max(ramp[k] - after, 0.0)
+                there = max(there - (first - last) * (first + last) / (2.0 * ramp[k]), 0.0)
+            out[m, k] = there if m < exit_month else 0.0
+
+
+@rule
+def complement(share: Array, exit_month: int, out: Array) -> None:
+    """Fill `out` with what a share leaves to the company, all of it after the exit."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = 1.0 - share[m, k] if m < exit_month else 1.0
+
+
+@rule
 def greatest(one: Array, other: Array, out: Array) -> None:
     """Fill `out` with the greater of two tiles: a line is needed while any of its services is."""
     for m in range(out.shape[0]):

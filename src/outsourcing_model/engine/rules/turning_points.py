@@ -14,21 +14,53 @@ def instalments(total: Array, pattern: Array, out: Array) -> None:
 
 
 @rule
-def delay_damages(
-    slip_days: Array, takeover: Array, value: float, rate: float, cap: float, exempt: float, out: Array
-) -> None:
-    """Fill `out` with delay damages in the month of the takeover.
+def milestone(total: Array, month: Array, share: float, out: Array) -> None:
+    """Add to `out` the share of a total that a milestone brings, in the month it is reached, at the latest the last."""
+    for k in range(out.shape[1]):
+        m = min(int(month[k]), out.shape[0] - 1)
+        out[m, k] += share * total[k]
 
-    Whole days late, each costing `rate` of `value`, at most `cap` (money); a total up to `exempt` is not due at all.
+
+@rule
+def delay_damages(
+    delay_days: Array,
+    month: Array,
+    value: float,
+    rate: float,
+    cap: float,
+    exempt: float,
+    grace: int,
+    longstop: int,
+    weeks: int,
+    out: Array,
+) -> None:
+    """Fill `out` with delay damages in the month that is reached late, at the latest the last.
+
+    Whole days late up to the longstop, less the free days; or the weeks in them (`weeks` 1: one begun counts, 2: it
+    doesn't). Each costs `rate` of `value`, all at most `cap` (money); a total up to `exempt` is not due at all.
     """
     months, draws = out.shape
     for m in range(months):
         for k in range(draws):
             out[m, k] = 0.0
     for k in range(draws):
-        due = min(np.ceil(slip_days[k] - 1e-9) * rate * value, cap)
-        m = min(int(takeover[k]), months - 1)
+        late = max(min(np.ceil(delay_days[k] - 1e-9), longstop) - grace, 0.0)
+        if weeks > 0:
+            late = np.ceil(late / 7.0) if weeks == 1 else np.floor(late / 7.0)
+        due = min(late * rate * value, cap)
+        m = min(int(month[k]), months - 1)
         out[m, k] = due if due > exempt + 1e-9 else 0.0
+
+
+@rule
+def capped_total(amount: Array, cap: float, out: Array) -> None:
+    """Fill `out` with amounts in their order as long as their sum stays within a cap."""
+    months, draws = out.shape
+    for k in range(draws):
+        left = cap
+        for m in range(months):
+            out[m, k] = min(amount[m, k], left)
+            left -= out[m, k]
 
 
 @rule

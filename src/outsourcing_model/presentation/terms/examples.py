@@ -3,12 +3,16 @@
 import numpy as np
 
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.delay import DelayDamages
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.program.assembly import NO_CAP
+from outsourcing_model.engine.program.demand import reached
 from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.engine.rules.credits import capped_credit, credit_share, level_credit
+from outsourcing_model.engine.rules.presence import ramping
 from outsourcing_model.presentation.terms.tiles import Array, row, tile
 
 
@@ -35,22 +39,28 @@ def monthly_cap(scheme: CreditScheme, due: float, invoice: float) -> float:
 
 def cap_of_damages(terms: DelayDamages) -> float:
     """Return the most that delay damages can come to; a very large number if they are not capped."""
-    base = terms.value if terms.cap_base is None else terms.cap_base
-    return NO_CAP if terms.cap is None else terms.cap * base
+    return NO_CAP if terms.most is None else terms.most
 
 
 def delay_damages(terms: DelayDamages, days: float) -> float:
     """Return the delay damages of so many days."""
     turning_points.delay_damages(
-        row(days),
-        row(0.0),
-        terms.value,
-        terms.rate_per_day,
-        cap_of_damages(terms),
-        terms.exempt_up_to,
-        out := tile(),
+        row(days), row(0.0), *terms.basis, cap_of_damages(terms), terms.exempt_up_to, *terms.counting, out := tile()
     )
     return float(out[0, 0])
+
+
+def milestone(terms: Milestone, days: float, term: float) -> float:
+    """Return the contract month in which a milestone so many days late is paid."""
+    month = reached(row(float(terms.month)), row(days))
+    turning_points.milestone(row(1.0), month, 1.0, out := tile(months=int(term)))
+    return float(out[:, 0].argmax() + 1)
+
+
+def ramp(terms: Transition, takeover: float, month: float) -> float:
+    """Return the share of a contract month that a provider delivers who takes over after so many months."""
+    ramping(row(takeover), row(terms.ramp_months.mean), int(month), out := tile(months=int(month)))
+    return float(out[-1, 0])
 
 
 def termination_fee(offer: Offer, unamortised: float, month: float, term: float, invoice: float) -> float:

@@ -1,8 +1,10 @@
 """The formulas of credits, delay and termination, over cells given by their role; their only numbers are 0 and 1."""
 
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.delay import DelayDamages
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.transition import Transition
 from outsourcing_model.presentation.terms.cells import Cells
 
 
@@ -18,9 +20,15 @@ def monthly_cap(_scheme: CreditScheme, cells: Cells) -> str:
     return ("MIN({due},{cap}*{invoice})" + claimed).format(**cells)
 
 
-def delay_damages(_terms: DelayDamages, cells: Cells) -> str:
-    """Return the delay damages of so many days: whole days, the cap, and nothing at all up to the exemption."""
-    due = "MIN(ROUNDUP(MAX({days}-{slack},0),0)*{rate}*{value},{cap})".format(**cells)
+def delay_damages(terms: DelayDamages, cells: Cells) -> str:
+    """Return the delay damages of so many days: days or weeks that count, the cap, nothing up to the exemption."""
+    late = "ROUNDUP(MAX({days}-{slack},0),0)"
+    late = f"MIN({late},{{longstop}})" if "longstop" in cells else late
+    late = f"MAX({late}-{{grace}},0)" if "grace" in cells else late
+    if terms.is_weekly:
+        late = f"{'ROUNDUP' if terms.part_week == 'counts' else 'ROUNDDOWN'}(({late})/{{week}},0)"
+    each = "{rate}*{value}" if "rate" in cells else "{amount}"
+    due = f"MIN({late}*{each},{{cap}})".format(**cells)
     return "IF({due}>{exempt}+{slack},{due},0)".format(due=due, **cells)
 
 
@@ -30,9 +38,24 @@ def termination_fee(_offer: Offer, cells: Cells) -> str:
     return ("IF({month}<{term}," + left + "+{wind_down}+{months_of_charges}*{invoice},0)").format(**cells)
 
 
-def delivering(cells: Cells) -> str:
+def milestone(_terms: Milestone, cells: Cells) -> str:
+    """Return the contract month in which a milestone so many days late is paid, at the latest the last."""
+    late = "ROUNDUP(MAX({days}*{months_a_year}/{days_a_year}-{slack},0),0)"
+    return ("MIN({month}+" + late + ",{term})").format(**cells)
+
+
+def ramp(_terms: Transition, cells: Cells) -> str:
+    """Return the share of a month that the provider delivers while the volumes move to it: less what is to move."""
+    there = "MIN(MAX({month}-{takeover},0),1)"
+    first, last = "MAX({ramp}-MAX({month}-1-{takeover},0),0)", "MAX({ramp}-MAX({month}-{takeover},0),0)"
+    left = f"({first}-{last})*({first}+{last})/({{ramp}}+{{ramp}})"
+    return ("IF({ramp}>0," + there + "-" + left + "," + there + ")").format(**cells)
+
+
+def delivering(terms: Transition, cells: Cells) -> str:
     """Return the share of a month that the provider delivers: from the takeover to the last month."""
-    return "IF({month}<={last},MIN(MAX({month}-{takeover},0),1),0)".format(**cells)
+    there = ramp(terms, cells) if "ramp" in cells else "MIN(MAX({month}-{takeover},0),1)".format(**cells)
+    return "IF({month}<={last},{there},0)".format(there=there, **cells)
 
 
 def discount(timing: str, schedule: bool, cells: Cells) -> str:

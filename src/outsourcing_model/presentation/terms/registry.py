@@ -7,13 +7,15 @@ from typing import Any
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.record import Record
-from outsourcing_model.case.transition import DelayDamages
-from outsourcing_model.engine.rules import charges, prices, totals, turning_points, units
+from outsourcing_model.case.transition import Transition
+from outsourcing_model.engine.rules import charges, presence, prices, totals, turning_points, units
 from outsourcing_model.engine.rules import credits as credit_rules
 from outsourcing_model.presentation.terms import (
     charge_examples,
@@ -211,6 +213,22 @@ KINDS: Mapping[str, TermKind] = {
         example=examples.delay_damages,
         sentence=sentences.delay_damages,
         drivers=("days",),
+    ),
+    "milestone": TermKind(
+        record=Milestone,
+        rule=turning_points.milestone,
+        formula=formulas.milestone,
+        example=examples.milestone,
+        sentence=sentences.milestone,
+        drivers=("days", "term"),
+    ),
+    "ramp": TermKind(
+        record=Transition,
+        rule=presence.ramping,
+        formula=formulas.ramp,
+        example=examples.ramp,
+        sentence=sentences.ramp,
+        drivers=("takeover", "month"),
     ),
     "termination_fee": TermKind(
         record=Offer,

@@ -1,8 +1,12 @@
 """The sentences of credits, delay and leaving, each with a worked example whose number the rule computes."""
 
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.delay import SHARES, DelayDamages
+from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.transition import DelayDamages
+from outsourcing_model.case.transition import Transition
+from outsourcing_model.presentation.formats import days as days_long
+from outsourcing_model.presentation.formats import months as months_long
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.speech import Drivers, Names, Speech, joined
 
@@ -33,13 +37,30 @@ def monthly_cap(scheme: CreditScheme, speech: Speech, _names: Names, drivers: Dr
 
 def delay_damages(terms: DelayDamages, speech: Speech, _names: Names, drivers: Drivers) -> str:
     """Return the clause of the delay penalties."""
-    stated = speech.say("delay.stated", value=speech.money(terms.value), rate=speech.percent(terms.rate_per_day))
-    cap = speech.say("delay.uncapped")
-    if terms.cap is not None:
-        base = speech.money(terms.value if terms.cap_base is None else terms.cap_base)
-        cap = speech.say("delay.cap", cap=speech.percent(terms.cap), base=base)
-    exempt = speech.say("delay.exempt", limit=speech.money(terms.exempt_up_to)) if terms.exempt_up_to else ""
-    return joined(stated, cap, exempt, delay_example(terms, speech, drivers["days"]))
+    parts = [_rate(terms, speech)]
+    if terms.is_weekly:
+        parts.append(speech.say(f"delay.part_week.{terms.part_week}"))
+    if terms.grace_days:
+        parts.append(speech.say("delay.grace", days=days_long(terms.grace_days, speech.lang)))
+    if terms.longstop_days is not None:
+        parts.append(speech.say("delay.longstop", days=days_long(terms.longstop_days, speech.lang)))
+    base = terms.value if terms.cap_base is None else terms.cap_base
+    if terms.cap is None or base is None:
+        parts.append(speech.say("delay.uncapped"))
+    else:
+        parts.append(speech.say("delay.cap", cap=speech.percent(terms.cap), base=speech.money(base)))
+    if terms.exempt_up_to:
+        parts.append(speech.say("delay.exempt", limit=speech.money(terms.exempt_up_to)))
+    return joined(*parts, delay_example(terms, speech, drivers["days"]))
+
+
+def _rate(terms: DelayDamages, speech: Speech) -> str:
+    """Return what a day or a week late costs."""
+    amount, share = terms.basis
+    key = f"delay.{terms.rate_field}"
+    if terms.rate_field in SHARES:
+        return speech.say(key, value=speech.money(amount), rate=speech.percent(share))
+    return speech.say(key, amount=speech.price(amount))
 
 
 def delay_example(terms: DelayDamages, speech: Speech, days: float) -> str:
@@ -47,6 +68,26 @@ def delay_example(terms: DelayDamages, speech: Speech, days: float) -> str:
     return speech.say(
         "delay.example", days=speech.number(days), answer=speech.money(examples.delay_damages(terms, days))
     )
+
+
+def milestone(terms: Milestone, speech: Speech, names: Names, drivers: Drivers) -> str:
+    """Return the clause of a milestone; `after` among the names lists what it comes after, in words."""
+    parts = [speech.say("milestone.planned", month=speech.number(terms.month))]
+    if names.get("after"):
+        parts.append(speech.say("milestone.after", milestones=names["after"]))
+    if terms.share:
+        parts.append(speech.say("milestone.share", share=speech.percent(terms.share)))
+    month = speech.number(examples.milestone(terms, **drivers))
+    key = "milestone.example" if terms.share else "milestone.example_reached"
+    example = speech.say(key, days=speech.number(drivers["days"]), answer=month)
+    return joined(*parts, example)
+
+
+def ramp(terms: Transition, speech: Speech, _names: Names, drivers: Drivers) -> str:
+    """Return the clause of the time over which the volumes move to the provider."""
+    stated = speech.say("ramp.stated", months=months_long(terms.ramp_months.mean, speech.lang))
+    values = {name: speech.number(value) for name, value in drivers.items()}
+    return joined(stated, speech.say("ramp.example", answer=speech.number(examples.ramp(terms, **drivers)), **values))
 
 
 def termination_fee(offer: Offer, speech: Speech, _names: Names, drivers: Drivers) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.presentation.terms.charge_examples import packages
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
-from outsourcing_model.presentation.workbook import monthly, price_rows, total_rows
+from outsourcing_model.presentation.workbook import monthly, price_rows, takeover, total_rows
 from outsourcing_model.presentation.workbook.book import Page, Row, slug
 from outsourcing_model.presentation.workbook.price_rows import Factors, Sheet
 from outsourcing_model.presentation.workbook.view import View
@@ -45,11 +45,11 @@ def _offer(sheet: Sheet) -> Charged:
     top = page.row
     page.row += monthly.year_rows(_invoiced(view, offer))
     monthly.section(page, sheet.say("inputs"), count)
-    takeover = _takeover(sheet)
+    start = takeover.write(page, view, offer)
     references, total = _references(sheet)
     volumes = _volumes(sheet)
     monthly.section(page, sheet.say("by_month"), count)
-    factors = price_rows.factors(sheet, takeover)
+    factors = price_rows.factors(sheet, start)
     currency = view.case.offers[offer].currency if view.internal else None
     rate = price_rows.rate(sheet, currency) if currency else None
     charges = {service: _charge(sheet, service, volumes, factors) for service in view.offers[offer]}
@@ -69,7 +69,7 @@ def _offer(sheet: Sheet) -> Charged:
     yearly = monthly.by_year(page, view, top, sheet.years, named, (sheet.say("invoice"), invoice))
     page.row = end + 1
     return Charged(
-        charges, gains, missing, passed, shortfall, discount, invoice, yearly, references, total, takeover, rate
+        charges, gains, missing, passed, shortfall, discount, invoice, yearly, references, total, start, rate
     )
 
 
@@ -88,27 +88,6 @@ def _label(sheet: Sheet, row: Row) -> str:
 def _units(volumes: dict[str, Row], service: str) -> Row | None:
     """Return the row of units billed of a service, in whole packages where it has some."""
     return volumes.get(f"{service} billed", volumes.get(service))
-
-
-def _takeover(sheet: Sheet) -> str:
-    """Write when the provider takes over; return the name of the cell."""
-    page, view, offer = sheet.page, sheet.view, sheet.offer
-    terms = view.case.offers[offer].transition
-    planned = sheet.name("transition.months")
-    label, unit, key, hint = (
-        sheet.say("takeover"),
-        view.unit("months"),
-        f"offers.{offer}.takeover",
-        sheet.hint("takeover"),
-    )
-    if not view.internal:
-        return page.computed(key, hint, label, unit, planned, terms.months, "number")
-    days = terms.slip_days.mean
-    slip = page.given(
-        f"offers.{offer}.slip_days", sheet.hint("slip_days"), sheet.say("slip_days"), view.unit("days"), days, "number"
-    )
-    formula = f"{planned}+{slip}*months_a_year/days_a_year"
-    return page.computed(key, hint, label, unit, formula, terms.months + days * 12 / 365, "number")
 
 
 def _formula(sheet: Sheet, service: str, volume: str) -> str:

@@ -9,9 +9,10 @@ from outsourcing_model.presentation.formats import months
 from outsourcing_model.presentation.workbook.charge_clauses import charges
 from outsourcing_model.presentation.workbook.exit_clauses import leaving, termination
 from outsourcing_model.presentation.workbook.lines import Lines
-from outsourcing_model.presentation.workbook.price_clauses import payment, transition
+from outsourcing_model.presentation.workbook.price_clauses import payment
 from outsourcing_model.presentation.workbook.quality_clauses import service_credits, service_levels
 from outsourcing_model.presentation.workbook.revision_clauses import benchmark, indexation
+from outsourcing_model.presentation.workbook.transition_clauses import milestone_deliverables, transition
 from outsourcing_model.presentation.workbook.view import View
 
 
@@ -68,10 +69,11 @@ def _unit(view: View, service: str) -> str:
 
 def deliverables(lines: Lines, view: View) -> None:
     """Write what is handed over for acceptance."""
-    for services in view.offers.values():
+    for offer, services in view.offers.items():
         for name in services:
             if view.case.services[name].deliverables:
                 lines.fact(view.service(name), "\n".join(f"• {item}" for item in view.case.services[name].deliverables))
+        milestone_deliverables(lines, view, offer)
 
 
 FRENCH = ("france", "french", "français", "droit français", "fr")

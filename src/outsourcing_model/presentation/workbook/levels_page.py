@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.registry import KINDS
-from outsourcing_model.presentation.workbook import monthly
+from outsourcing_model.presentation.workbook import damages, monthly
 from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.clauses import CONVENTIONS
-from outsourcing_model.presentation.workbook.price_clauses import EXAMPLE_DAYS
 from outsourcing_model.presentation.workbook.quality_clauses import attained_example, base_of
 from outsourcing_model.presentation.workbook.view import View
 
-DAYS = (*EXAMPLE_DAYS[:2], 60.0, 90.0, EXAMPLE_DAYS[2])
 TABLE, WIDTH = 5, 16
 """Columns of the tables beside the first ones, and their width where no months follow."""
 
@@ -49,7 +47,7 @@ def _offer(page: Page, view: View, offer: str, charged: Charged) -> Credited:
         cap = _cap_used(page, view, offer, scheme)
         steps = {level: _tier_table(page, view, offer, level, terms, charged) for level, terms in tiers.items()}
         _cap_example(page, view, offer, scheme, cap, charged)
-    _damages(page, view, offer)
+    damages.write(page, view, offer)
     maximum, most, uncapped = _maximum(page, view, offer, charged)
     page.row += 1
     return Credited(steps, cap, maximum, most, uncapped)
@@ -177,57 +175,12 @@ def _cap_example(page: Page, view: View, offer: str, scheme: CreditScheme, cap: 
     )
 
 
-def _damages(page: Page, view: View, offer: str) -> None:
-    """Write what delays cost the provider."""
-    terms = view.case.offers[offer].transition.delay_damages
-    if terms is None:
-        return
-    page.row += 1
-    names, key, unit = page.book.names, f"offers.{offer}.transition.delay_damages.", view.unit("currency")
-    value, share, base = (names[key + field] for field in ("value", "cap", "cap_base"))
-    formula = f"IF(ISNUMBER({share}),{share}*IF(ISNUMBER({base}),{base},{value}),no_limit)"
-    most = examples.cap_of_damages(terms)
-    cap = page.computed(
-        f"{key}cap_used",
-        _hint(view, offer, "delay_cap_used"),
-        view.say("levels.delay_cap"),
-        unit,
-        formula,
-        most,
-        "limit_money",
-    )
-    cells = {
-        "value": value,
-        "rate": names[f"{key}rate_per_day"],
-        "exempt": names[f"{key}exempt_up_to"],
-        "cap": cap,
-        "slack": "slack",
-    }
-    page.text(2, view.say("levels.days"), "head_number")
-    page.text(FIRST, view.say("levels.damages"), "head_number")
-    page.row += 1
-    for late in DAYS:
-        page.text(0, view.say("levels.delay_example"), "label")
-        page.text(1, view.unit("days"), "note")
-        page.number(2, late, "whole", "input")
-        formula = KINDS["delay_damages"].formula(terms, {**cells, "days": f"C{page.row + 1}"})
-        page.formula(FIRST, formula, examples.delay_damages(terms, late), "money")
-        page.row += 1
-    if not view.internal:
-        return
-    late = view.case.offers[offer].transition.slip_days.mean
-    slip = names[f"offers.{offer}.slip_days"]
-    formula = KINDS["delay_damages"].formula(terms, {**cells, "days": slip})
-    label, hint = view.say("levels.damages_expected"), _hint(view, offer, "delay_damages_due")
-    page.computed(f"{key}due", hint, label, unit, formula, examples.delay_damages(terms, late), "money")
-
-
 def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str, float, bool]:
     """Write the most that penalties can come to; return its cell, the amount, and whether a cap is missing."""
     record = view.case.offers[offer]
-    damages, scheme, names = record.transition.delay_damages, record.credits, page.book.names
+    late, scheme, names = damages.most(page, view, offer), record.credits, page.book.names
     credited = scheme if view.tiers(offer) else None
-    if (credited and credited.monthly_cap is None) or (damages and damages.cap is None):
+    if (credited and credited.monthly_cap is None) or late is None:
         page.text(0, view.say("levels.maximum"), "label")
         page.text(2, view.say("levels.uncapped"), "result")
         page.row += 1
@@ -236,9 +189,9 @@ def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str,
     if credited and credited.monthly_cap is not None:
         parts.append(f"{names[f'offers.{offer}.credits.monthly_cap']}*{charged.invoice.total}")
         value += credited.monthly_cap * sum(charged.invoice.values)
-    if damages is not None:
-        parts.append(names[f"offers.{offer}.transition.delay_damages.cap_used"])
-        value += examples.cap_of_damages(damages)
+    if late[0]:
+        parts.append(late[0])
+        value += late[1]
     if not parts:
         return "", 0.0, False
     label, unit, hint = view.say("levels.maximum"), view.unit("currency"), _hint(view, offer, "penalty_maximum")

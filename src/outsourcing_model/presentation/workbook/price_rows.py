@@ -7,7 +7,8 @@ from outsourcing_model.case.indexation import Indexation
 from outsourcing_model.engine.program.prices import compared, level
 from outsourcing_model.presentation.terms import formulas, price_formulas
 from outsourcing_model.presentation.terms.registry import KINDS
-from outsourcing_model.presentation.workbook.book import Page, Row, previous, slug
+from outsourcing_model.presentation.workbook.book import Page, Row, previous
+from outsourcing_model.presentation.workbook.takeover import hint
 from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.timeline import Month
 
@@ -40,7 +41,7 @@ class Sheet:
 
     def hint(self, *parts: str) -> str:
         """Return the wish for a name of a cell of the offer."""
-        return "_".join([slug(self.view.provider(self.offer))] * (len(self.view.offers) > 1) + list(parts))
+        return hint(self.view, self.offer, *parts)
 
     def name(self, term: str) -> str:
         """Return the name of the cell of a term of the offer."""
@@ -81,11 +82,13 @@ def factors(sheet: Sheet, takeover: str) -> Factors:
     """Write the share of each month that is delivered, and all that moves prices."""
     view, offer = sheet.view, sheet.offer
     cells = {"takeover": takeover, "last": "exit_month"}
+    ramp = sheet.page.book.names.get(f"offers.{offer}.transition.ramp_months")
+    cells |= {"ramp": ramp} if ramp else {}
+    terms = view.case.offers[offer]
     delivering = sheet.row(
         sheet.say("delivering"), view.unit("share"), view.step(f"offers.{offer}.delivering"), "factor",
-        lambda now: formulas.delivering({**cells, "month": sheet.month(now)}),
+        lambda now: formulas.delivering(terms.transition, {**cells, "month": sheet.month(now)}),
     )  # fmt: skip
-    terms = view.case.offers[offer]
     revision = _revision(sheet, terms.indexation) if terms.indexation else None
     rows = [row for row in (_productivity(sheet), _benchmark(sheet), _exchange(sheet)) if row is not None]
     return Factors(delivering, revision, tuple(rows), terms.indexation.services if terms.indexation else ())

@@ -8,6 +8,7 @@ from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.book import Row
 from outsourcing_model.presentation.workbook.charges_page import Charged
+from outsourcing_model.presentation.workbook.damages import key_of
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,30 @@ class Contracted:
 
     def _instalments(self, month: str, share: str) -> str:
         """Return a share of the price of the transition, as far as a milestone falls in the month."""
-        paid = (
-            f"SUMIFS({self.named('transition.milestone_shares')},{self.named('transition.milestone_months')},{month})"
-        )
+        moved = f"offers.{self.offer}.transition.milestone_paid"
+        months = self.names.get(moved) or self.named("transition.milestone_months")
+        paid = f"SUMIFS({self.named('transition.milestone_shares')},{months},{month})"
         return f"SUM({self.named('transition.price')})*{share}*{paid}"
 
     def delay_damages(self, month: str) -> str:
-        """Return the delay damages, set off against the invoice after the takeover."""
-        when = f"MIN(INT({self.named('takeover')})+1,term_months)+{self.lag}+1"
-        return f"IF({month}={when},-{self.named('transition.delay_damages.due')},0)"
+        """Return the delay damages, set off against the invoice after the takeover or the milestone."""
+        terms = self.record.transition
+        due = {name: self.names[f"{key_of(self.offer, name)}due"] for name in terms.damages}
+        if terms.damages_cap is None:
+            parts = [f"IF({month}={self._set_off(name)},-{cell},0)" for name, cell in due.items()]
+            return "+".join(parts)
+        upto, before = (
+            "+".join(f"IF({self._set_off(name)}{sign}{month},{cell},0)" for name, cell in due.items())
+            for sign in ("<=", "<")
+        )
+        cap = self.named("transition.damages_cap")
+        return f"MIN({before},{cap})-MIN({upto},{cap})"
+
+    def _set_off(self, name: str) -> str:
+        """Return the month of payment against whose invoice the damages of a milestone, or of the takeover, are set."""
+        if name:
+            return f"({self.named(f'transition.milestones.{name}.paid')}+{self.lag}+1)"
+        return f"MIN(INT({self.named('takeover')})+1,term_months)+{self.lag}+1"
 
     def termination_fee(self, month: str) -> str:
         """Return the termination fee."""

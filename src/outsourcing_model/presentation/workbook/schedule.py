@@ -1,18 +1,30 @@
 """Dates of payment that the terms decide."""
 
 import math
+from dataclasses import dataclass
 
 from outsourcing_model.case.transition import Transition
 
 
-def milestones(terms: Transition, term: int) -> dict[int, float]:
-    """Return contract month to the share of the transition price paid then.
+@dataclass(frozen=True)
+class Payment:
+    """A milestone of the plan: the contract month it is planned for, the share paid then, its name if it has one."""
+
+    month: int
+    share: float
+    name: str = ""
+
+
+def milestones(terms: Transition, term: int) -> list[Payment]:
+    """Return the milestones in the order of their planned months.
 
     Examples
     --------
     >>> milestones(Transition.model_validate({"months": 4}), 48)
-    {4: 1.0}
+    [Payment(month=4, share=1.0, name='')]
     """
-    if terms.milestones:
-        return {int(month): share for month, share in sorted(terms.milestones.items(), key=lambda item: int(item[0]))}
-    return {min(max(math.ceil(terms.months), 1), term): 1.0}
+    plan = [Payment(month, share) for month, share in terms.shares.items()]
+    plan += [Payment(item.month, item.share, name) for name, item in terms.named.items()]
+    if not terms.pays_by_milestone:
+        plan.append(Payment(min(max(math.ceil(terms.months), 1), term), 1.0))
+    return sorted(plan, key=lambda payment: payment.month)

@@ -11,7 +11,9 @@ from outsourcing_model.case.price_terms import PassThrough
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.turning_points import unamortised
+from outsourcing_model.metrics.delay import delays
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.labels import in_words
 from outsourcing_model.presentation.terms.charge_examples import charge_of
 from outsourcing_model.presentation.terms.speech import Speech
 from outsourcing_model.presentation.workbook.shared import OPEN
@@ -84,6 +86,14 @@ class View:
     def provider(self, offer: str) -> str:
         """Return what people call a provider."""
         return self.case.label("offers", offer)
+
+    def milestone(self, offer: str, name: str) -> str:
+        """Return what people call a milestone."""
+        return self.case.offers[offer].transition.named[name].name or in_words(name)
+
+    def late(self, offer: str, name: str = "") -> float:
+        """Return the days by which a milestone (the takeover if no name is given) is late in this run."""
+        return float(delays(self.case, self.run.draws, offer)[name][0])
 
     def step(self, name: str) -> Array:
         """Return a series of the run."""

@@ -15,6 +15,7 @@ from outsourcing_model.presentation.workbook.shared import agreed, fields
 from outsourcing_model.quantities import Exact
 
 CONTRACT, PROVIDER, SERVICE, LEVEL = "contract", "provider", "service", "level"
+MILESTONE = "milestone"
 
 
 def shared_case(case: Case, offer: str, services: tuple[str, ...], lang: str) -> Case:
@@ -88,10 +89,25 @@ def _offer(terms: Offer, keys: dict[str, str], levels: dict[str, str], case: Cas
 
 def _transition(terms: Transition, keys: dict[str, str]) -> dict[str, Any]:
     """Return the terms of getting there as planned."""
-    known = fields(terms, "months", "financed", "milestones", "delay_damages")
+    known = fields(terms, "months", "financed", "delay_damages", "damages_cap")
+    if "ramp_months" in terms.model_fields_set:
+        known["ramp_months"] = agreed(terms.ramp_months)
+    if terms.milestones:
+        known["milestones"] = _milestones(terms)
     if isinstance(terms.price, dict):
         return known | {"price": {keys[name]: Exact(price) for name, price in terms.price.items() if name in keys}}
     return known | {"price": Exact(terms.price)}
+
+
+def _milestones(terms: Transition) -> dict[str, Any]:
+    """Return the milestones as planned, those with a name numbered, without what we believe of their delays."""
+    keys = {name: f"{MILESTONE}_{number}" for number, name in enumerate(terms.named, 1)}
+    known: dict[str, Any] = {str(month): Exact(share) for month, share in terms.shares.items()}
+    for name, milestone in terms.named.items():
+        own = fields(milestone, "month", "share", "deliverable", "acceptance", "review_days", "delay_damages")
+        called = milestone.name or name.replace("_", " ").capitalize()
+        known[keys[name]] = own | {"name": called, "after": tuple(keys[before] for before in milestone.after)}
+    return known
 
 
 def _credits(scheme: CreditScheme, keys: dict[str, str], levels: dict[str, str]) -> dict[str, Any]:
