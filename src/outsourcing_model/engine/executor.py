@@ -23,14 +23,8 @@ from outsourcing_model.engine.rules.credits import (
     level_credit,
 )
 from outsourcing_model.engine.rules.demand import revision_factor, volume_path, yearly_index
-from outsourcing_model.engine.rules.own_costs import (
-    asset_cost,
-    fixed_cost,
-    single_payment,
-    staff_cost,
-    team_cost,
-    unit_cost,
-)
+from outsourcing_model.engine.rules.freed import foregone, sold, sublet
+from outsourcing_model.engine.rules.own_costs import asset_cost, fixed_cost, single_payment, unit_cost
 from outsourcing_model.engine.rules.presence import (
     delivering,
     greatest,
@@ -41,6 +35,8 @@ from outsourcing_model.engine.rules.presence import (
     stranded_until_avoidable,
     until_exit,
 )
+from outsourcing_model.engine.rules.tax import deductible, tax_relief, written_off
+from outsourcing_model.engine.rules.teams import hires, severance, staff_heads, team_heads, team_pay
 from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event, termination_fee
 
 LANES = 64
@@ -136,11 +132,11 @@ def execute(
         elif op == 13:
             stranded(a, b, f[0], o)
         elif op == 14:
-            stranded_until_avoidable(a, b, r0, f[0], o)
+            stranded_until_avoidable(a, b, r0, r1, f[0], o)
         elif op == 15:
-            staff_cost(a, r0, r1, r2, r3, r4, b, f[0], f[1], o)
+            staff_heads(a, r0, r1, r2, f[0], f[1], o)
         elif op == 16:
-            team_cost(r0, r1, r2, a, o)
+            team_heads(r0, o)
         elif op == 17:
             unit_cost(a, r0, b, o)
         elif op == 18:
@@ -183,6 +179,24 @@ def execute(
             termination_fee(f[0], r0, f[1], a, n0, o)
         elif op == 36:
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
+        elif op == 37:
+            team_pay(a, r0, r1, b, o)
+        elif op == 38:
+            hires(a, r0, r1, b, o)
+        elif op == 39:
+            severance(r0, r1, r2, r3, r4, a, o)
+        elif op == 40:
+            sublet(r0, r1, a, b, o)
+        elif op == 41:
+            foregone(r0, r1, a, b, o)
+        elif op == 42:
+            sold(r0, r1, a, o)
+        elif op == 43:
+            written_off(r0, r1, a, b, n0, n1, o)
+        elif op == 44:
+            deductible(a, f[0], o)
+        elif op == 45:
+            tax_relief(r0, a, o)
 
 
 @rule
