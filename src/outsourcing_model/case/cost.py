@@ -103,13 +103,13 @@ class Relevance(Record):
         high=601,
         default=1.0,
     )
-    fades_over: Uncertain = quantity(
+    fades_over: Uncertain | None = quantity(
         "months over which that share ends in a straight line; at once when absent",
         kind="months",
         unit="months",
         low=0,
         high=600,
-        default=1.0,
+        default=None,
     )
     reason: str = stated("why it can't be ended, or not at once", "")
 

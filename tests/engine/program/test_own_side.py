@@ -7,6 +7,7 @@ from small_cases import cost, line, one_offer, own
 from outsourcing_model.case.paths import override
 from outsourcing_model.engine.simulate import expected_run
 
+SLOW, LATE = {"months": 1, "parallel_months": 3}, {"months": 2, "parallel_months": 1}
 TEAM = {"units_per_month": 100, "annual_wage": 12_000, "attrition": "60 %", "hiring_cost": 1_000}
 
 
@@ -129,7 +130,7 @@ def test_severance_follows_the_earliest_of_several_takeovers():
     case = one_offer(
         services={"desk": {}, "hosting": {}},
         offers={
-            "give": {"provider": "A", "charges": {"desk": {"base": 0}}, "transition": {"months": 1, "parallel_months": 3}},
+            "give": {"provider": "A", "charges": {"desk": {"base": 0}}, "transition": SLOW},
             "take": {"provider": "B", "charges": {"hosting": {"base": 0}}, "transition": {"months": 2}},
         },
         alternatives={"in_house": {}, "out": {"desk": "give", "hosting": "take"}},
@@ -181,7 +182,7 @@ def test_what_two_services_share_is_free_when_both_have_left():
         services={"desk": {}, "hosting": {}},
         offers={
             "give": {"provider": "A", "charges": {"desk": {"base": 0}}, "transition": {"months": 1}},
-            "take": {"provider": "B", "charges": {"hosting": {"base": 0}}, "transition": {"months": 2, "parallel_months": 1}},
+            "take": {"provider": "B", "charges": {"hosting": {"base": 0}}, "transition": LATE},
         },
         alternatives={"in_house": {}, "half": {"desk": "give"}, "out": {"desk": "give", "hosting": "take"}},
         freed={
@@ -194,14 +195,14 @@ def test_what_two_services_share_is_free_when_both_have_left():
     assert lines(case, "half") == {}
 
 
-def taxed(rate="25 %", **more):
+def taxed(rate="25 %", days=0, **more):
     """Return a case with tax: a machine for 1,200 that lasts 24 months in a term of 18, an office that stays."""
     inside = own(
         machine={"asset": {"price": 1_200, "life": 24, "month": 1}},
         office={"monthly": 40, "relevance": "unavoidable"},
         team={"monthly": 10},
     )
-    offer = {"transition": {"months": 1, "price": 60}, "payment_days": 30}
+    offer = {"transition": {"months": 1, "price": 60}, "payment_days": days}
     return one_offer({"base": 20}, in_house=inside, offer=offer, term=18, tax={"rate": rate}, **more)
 
 
@@ -215,10 +216,10 @@ def test_an_asset_shields_from_tax_by_its_write_off():
 
 
 def test_what_is_paid_later_is_deducted_in_its_month_of_service():
-    found = lines(taxed())
+    found = lines(taxed(days=30))
     assert found["charges.give.desk"] == [0] * 2 + [20] * 17
     assert found["transition.give"] == [0, 60] + [0] * 17
-    assert found["machine"] == [1_200] + [0] * 18
+    assert found["machine"] == [1_200] + [0] * 16 + [-300, 0]
     assert found["tax"] == pytest.approx([-0.25 * (50 + 10 + 60)] + [-0.25 * (50 + 20)] * 17 + [0])
 
 

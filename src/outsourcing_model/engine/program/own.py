@@ -132,7 +132,9 @@ def _left_over(
     if ending < 1:
         assembly.apply("stranded", tile("stranded"), (whole, needed), real=(ending,), path=path)
     if ending > 0 and line.relevance.kind == "partly":
-        rows = tuple(assembly.row(f"{path}.relevance.{name}") for name in ("from_month", "fades_over"))
+        at = f"{path}.relevance"
+        over = assembly.constant(1.0) if line.relevance.fades_over is None else assembly.row(f"{at}.fades_over")
+        rows = (assembly.row(f"{at}.from_month"), over)
         assembly.apply(
             "stranded_until_avoidable",
             tile("stranded_until_avoidable"),
