@@ -32,7 +32,7 @@ _LOOKS = {
     "credits": (style.GREEN, ""),
     "exit": (style.GREEN, "////"),
     "risk": (style.YELLOW, ""),
-    "tax": (style.TOTAL, "////"),
+    "tax": (style.BLACK, "////"),
     OTHER: ("#B9BEC7", "\\\\\\\\"),
     ALIKE: (style.ALIKE, style.ALIKE_HATCH),
 }
