@@ -10,7 +10,7 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
 from outsourcing_model.case.paths import override
 from outsourcing_model.casefile.read import read_case
-from outsourcing_model.errors import dotted
+from outsourcing_model.errors import CaseError, dotted
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +39,13 @@ def test_a_good_case_has_no_problem(case: Case) -> None:
         ("retained.costs", {"a": {"monthly": 3, "relevance": "sunk"}}, "retained.costs.a.relevance", "not_here"),
         ("retained.costs", {"agents": {"monthly": 3}}, "retained.costs.agents", "line_name_taken"),
         ("retained.costs", {"stranded": {"monthly": 3}}, "retained.costs.stranded", "line_name_taken"),
+        ("retained.costs", {"hosting": {"severance": {"people": 3, "transferred": 2, "redeployed": 2, "weeks": 9, "annual_wage": 1}}}, "retained.costs.hosting.severance", "severance_people"),
+        ("retained.costs", {"a": {"severance": {"people": 3, "weeks": 9, "annual_wage": 1, "month": 61}}}, "retained.costs.a.severance.month", "outside_term"),
+        ("in_house.costs", {"a": {"severance": {"people": 3, "weeks": 9, "annual_wage": 1}, "relevance": "sunk"}}, "in_house.costs.a.severance", "not_here"),
+        ("freed", {"a room": {"service": "hosting", "kind": "sublet", "monthly": 1}}, "freed.a room", "not_an_id"),
+        ("freed", {"room": {"service": "hostin", "kind": "sublet", "monthly": 1}}, "freed.room.service", "unknown_name_near"),
+        ("freed", {"room": {"service": "hosting", "kind": "sublet", "monthly": 1, "index": "cpu"}}, "freed.room.index", "unknown_name_near"),
+        ("freed", {"room": {"service": "architecture", "kind": "opportunity", "monthly": 1}}, "freed.room.service", "freed_never"),
         ("service_levels.in_time.metric", "reported", "in_house.attainment.in_time", "reported_only"),
         ("service_levels.in_time.service", "dsk", "service_levels.in_time.service", "unknown_name_near"),
         ("offers.onshore.attainment", {"in_time": {"mean": "80 %"}}, "offers.onshore.credits.availability", "credit_without_belief"),
@@ -59,6 +66,37 @@ def test_a_good_case_has_no_problem(case: Case) -> None:
 def test_what_does_not_fit_together(case: Case, text: str, raw: Any, path: str, key: str) -> None:
     found = {(dotted(problem.path), problem.key) for problem in problems(override(case, {text: raw}))}
     assert (path, key) in found
+
+
+def test_with_tax_no_line_is_called_tax(case: Case) -> None:
+    named = override(case, {"retained.costs": {"tax": {"monthly": 3}}})
+    assert problems(named) == []
+    assert [(dotted(item.path), item.key) for item in problems(override(named, {"tax": {"rate": "25 %"}}))] == [
+        ("retained.costs.tax", "line_name_taken")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("resource", "key"),
+    [
+        ({"kind": "sale"}, "freed_measure"),
+        ({"kind": "sale", "monthly": 3}, "freed_measure"),
+        ({"kind": "sublet", "amount": 3}, "freed_measure"),
+        ({"kind": "opportunity", "amount": 3, "monthly": 3}, "freed_measure"),
+        ({"kind": "sublet", "monthly": 3, "service": []}, "empty"),
+        ({"kind": "rent", "monthly": 3}, "not_allowed"),
+    ],
+)
+def test_a_freed_resource_states_the_figure_of_its_kind(case: Case, resource: dict[str, Any], key: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        override(case, {"freed": {"room": {"service": "hosting", **resource}}})
+    assert [problem.key for problem in raised.value.problems] == [key]
+
+
+def test_only_what_ends_in_part_fades(case: Case) -> None:
+    with pytest.raises(CaseError) as raised:
+        override(case, {"in_house.costs.agents.relevance": {"kind": "avoidable", "fades_over": 6}})
+    assert [problem.key for problem in raised.value.problems] == ["only_partly"]
 
 
 def test_an_offer_may_not_be_called_in_house(case: Case) -> None:

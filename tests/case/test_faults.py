@@ -63,6 +63,7 @@ def test_unions_are_read_before_pydantic_tries_their_parts() -> None:
     assert fields == {
         ("Case", "discount_rate"),
         ("CostLine", "service"),
+        ("Freed", "service"),
         ("RiskEvent", "applies_to"),
         ("Transition", "price"),
     }

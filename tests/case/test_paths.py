@@ -31,7 +31,9 @@ def test_every_belief_is_found_at_its_path_and_a_value_put_back_changes_nothing(
     assert {PRICE, "services.desk.volume.growth", "retained.costs.vendor_manager.staff.annual_wage"} <= set(found)
     for text, belief in found.items():
         assert value_at(case, parse(text)) == belief
-    assert override(case, dict(list(found.items())[::7])) == case
+    # A date that only partly avoidable lines have can't be stated for others, not even at its default.
+    stated = [item for item in found.items() if not item[0].endswith(".relevance.from_month")]
+    assert override(case, dict(stated[::7])) == case
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,21 @@ def times(value: Any, factor: float) -> Any:
     return value.scaled(factor) if isinstance(value, Uncertain) else None if value is None else Exact(value * factor)
 
 
+@examples(20)
+@given(cases(uncertain=True), st.sampled_from((0.0, 0.25)))
+def test_both_views_give_the_same_saving_before_and_after_tax(case: Case, rate: float) -> None:
+    """What is alike in every alternative is alike after tax, so that the relevant lines hold the whole saving."""
+    flows = run(override(case, {"tax": {"rate": rate}}))
+    plain = [name for name, chosen in case.alternatives.items() if chosen.in_house is None]
+    for name in plain:
+        npv, alike = flows.npv[flows.alternatives.index(name)].mean(), flows.irrelevant_npv.mean()
+        rows = [(row @ flows.discount, line) for row, line in zip(flows.line_means, flows.lines, strict=True)]
+        relevant = sum(value * (1 - line.irrelevant) for value, line in rows if line.alternative == name)
+        assert relevant == pytest.approx(npv - alike, rel=1e-9, abs=1e-9 * scale(flows))
+    untaxed = run(case)
+    assert np.allclose(flows.irrelevant_npv, untaxed.irrelevant_npv, rtol=0, atol=1e-9 * scale(flows)) or rate > 0
+
+
 @examples(30)
 @given(cases(uncertain=True), st.sampled_from((4.0, 0.37)))
 def test_7_all_money_times_a_factor(case: Case, factor: float) -> None:

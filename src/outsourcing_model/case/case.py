@@ -10,6 +10,7 @@ from outsourcing_model.case.budget import Budget
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
 from outsourcing_model.case.evaluation import Evaluation
 from outsourcing_model.case.exchange import ExchangeRate
+from outsourcing_model.case.freed import Freed
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.offer import Offer, Party
@@ -17,6 +18,7 @@ from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Service, ServiceLevel
+from outsourcing_model.case.tax import Tax
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import Exact, read_number, shown, within
 from outsourcing_model.timeline import Month, Timeline
@@ -183,6 +185,8 @@ class Case(Record):
     service_levels: dict[str, ServiceLevel] = stated("promises about quality", {})
     in_house: InHouse = stated("how the company delivers today", InHouse())
     retained: Retained = stated("what it keeps paying when outsourced", Retained())
+    freed: dict[str, Freed] = stated("what becomes possible when a service leaves", {})
+    tax: Tax | None = stated("tax on profit; figures are before tax when absent", None)
     offers: dict[str, Offer] = stated("what providers offer", {})
     alternatives: dict[str, Alternative] = stated("who delivers what")
     risks: dict[str, RiskEvent] = stated("what may happen", {})

@@ -6,6 +6,7 @@ from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.offer_checks import price_terms, yearly_values
+from outsourcing_model.case.own_side import freed, people, tax_lines
 from outsourcing_model.case.paths import beliefs, override
 from outsourcing_model.case.references import references
 from outsourcing_model.errors import CaseError, Path, Problem, dotted
@@ -17,7 +18,7 @@ MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
 
 def ids(case: Case) -> Iterator[Problem]:
     """Names are words, so that a path can be typed; none is taken twice for different things."""
-    for kind in ("services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices"):
+    for kind in ("services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed"):
         for name in getattr(case, kind):
             if not str(name).isidentifier():
                 yield Problem((kind, name), "not_an_id", {"found": name})
@@ -69,11 +70,11 @@ def cost_lines(case: Case) -> Iterator[Problem]:
             yield Problem((*path, "relevance"), "not_here", {"field": "relevance"})
         if line.asset is not None and line.relevance.kind == "partly":
             yield Problem((*path, "relevance"), "asset_partly", {})
-        if path[0] == "in_house" and line.share_of_charges is not None:
-            yield Problem((*path, "share_of_charges"), "not_here", {"field": "share_of_charges"})
+        if path[0] == "in_house" and line.driver in ("share_of_charges", "severance"):
+            yield Problem((*path, line.driver), "not_here", {"field": line.driver})
         if path[0] == "in_house" and not line.services and line.relevance.kind in ("avoidable", "partly"):
             yield Problem((*path, "service"), "avoidable_needs_service", {})
-        start = line.asset.month if line.asset else line.one_off.month if line.one_off else None
+        start = getattr(getattr(line, line.driver), "month", None)
         if start is not None and not 1 <= start <= case.term:
             yield Problem((*path, line.driver, "month"), "outside_term", {"found": start, "term": case.term})
     for variant, changed in case.in_house.variants.items():
@@ -245,6 +246,9 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     quality_points,
     correlations,
     money_basis,
+    freed,
+    people,
+    tax_lines,
 )
 
 

@@ -8,9 +8,13 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.case.reading import read_list, read_name
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Attainment
+from outsourcing_model.case.severance import Severance
 from outsourcing_model.case.uncertain import Uncertain
 
-Category = Literal["staff", "running", "assets", "overhead", "governance", "one_off"]
+Category = Literal[
+    "staff", "running", "licences", "facilities", "assets", "overhead", "one_off", "change_orders", "governance",
+    "severance",
+]  # fmt: skip
 
 
 class Staff(Record):
@@ -36,6 +40,17 @@ class Staff(Record):
         "people are hired in steps of", kind="number", unit="people", low=0.01, high=1000, default=1.0
     )
     at_least: float = quantity("least head count", kind="number", unit="people", low=0, high=1e6, default=0.0)
+    attrition: Uncertain = quantity(
+        "share of the team that leaves and is replaced", kind="fraction", unit="a year", low=0, high=3, default=0.0
+    )
+    hiring_cost: Uncertain | None = quantity(
+        "cost of a hire: search, training, time until productive",
+        kind="amount",
+        unit="currency a hire",
+        low=0,
+        high=1e9,
+        default=None,
+    )
 
     @model_validator(mode="after")
     def _one_driver(self) -> Self:
@@ -88,6 +103,14 @@ class Relevance(Record):
         high=601,
         default=1.0,
     )
+    fades_over: Uncertain | None = quantity(
+        "months over which that share ends in a straight line; at once when absent",
+        kind="months",
+        unit="months",
+        low=0,
+        high=600,
+        default=None,
+    )
     reason: str = stated("why it can't be ended, or not at once", "")
 
     @model_validator(mode="before")
@@ -99,7 +122,7 @@ class Relevance(Record):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         """Only a partly avoidable cost has a share or a date."""
-        if self.kind != "partly" and {"avoidable", "from_month"} & self.model_fields_set:
+        if self.kind != "partly" and {"avoidable", "from_month", "fades_over"} & self.model_fields_set:
             raise PydanticCustomError("only_partly", "only partly", {})
         return self
 
@@ -109,15 +132,15 @@ class Relevance(Record):
         return self.avoidable if self.kind == "partly" else float(self.kind == "avoidable")
 
 
-DRIVERS = ("staff", "unit_cost", "monthly", "yearly", "asset", "one_off", "share_of_charges")
+DRIVERS = ("staff", "unit_cost", "monthly", "yearly", "asset", "one_off", "share_of_charges", "severance")
 _CATEGORY: dict[str, Category] = {
     "staff": "staff", "unit_cost": "running", "monthly": "running", "yearly": "running",
-    "asset": "assets", "one_off": "one_off", "share_of_charges": "governance",
+    "asset": "assets", "one_off": "one_off", "share_of_charges": "governance", "severance": "severance",
 }  # fmt: skip
 
 
 class CostLine(Record):
-    """One line of cost, driven by exactly one of staff, units, time, an asset, a payment or the provider's charges."""
+    """One line of cost, driven by exactly one of staff, units, time, an asset, a payment, charges or people leaving."""
 
     name: str = stated("what people call it; the key when absent", "")
     service: str | tuple[str, ...] = stated("the service (or services) it serves; the line ends when all have left", ())
@@ -136,6 +159,7 @@ class CostLine(Record):
     share_of_charges: Uncertain | None = quantity(
         "share of the provider's charges", kind="fraction", unit="share", low=0, high=1, default=None
     )
+    severance: Severance | None = stated("what it costs to part with people whose work leaves", None)
     index: str | None = stated("index that the cost follows, revised at each anniversary of the first month", None)
     relevance: Relevance = stated("does it end when the service leaves?", Relevance())
     category: Category | None = stated("heading in the cost structure; follows from the driver when absent", None)

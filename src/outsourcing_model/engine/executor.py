@@ -23,14 +23,8 @@ from outsourcing_model.engine.rules.credits import (
     level_credit,
 )
 from outsourcing_model.engine.rules.demand import volume_path
-from outsourcing_model.engine.rules.own_costs import (
-    asset_cost,
-    fixed_cost,
-    single_payment,
-    staff_cost,
-    team_cost,
-    unit_cost,
-)
+from outsourcing_model.engine.rules.freed import foregone, sold, sublet
+from outsourcing_model.engine.rules.own_costs import asset_cost, fixed_cost, single_payment, unit_cost
 from outsourcing_model.engine.rules.presence import (
     complement,
     delivering,
@@ -54,6 +48,8 @@ from outsourcing_model.engine.rules.prices import (
     rounded,
     weighted_index,
 )
+from outsourcing_model.engine.rules.tax import deductible, tax_relief, written_off
+from outsourcing_model.engine.rules.teams import hires, severance, staff_heads, team_heads, team_pay
 from outsourcing_model.engine.rules.totals import at_cost, carried_shortfall, commitment_shortfall, total_discount
 from outsourcing_model.engine.rules.turning_points import (
     capped_total,
@@ -158,11 +154,11 @@ def execute(
         elif op == 13:
             stranded(a, b, f[0], o)
         elif op == 14:
-            stranded_until_avoidable(a, b, r0, f[0], o)
+            stranded_until_avoidable(a, b, r0, r1, f[0], o)
         elif op == 15:
-            staff_cost(a, r0, r1, r2, r3, r4, b, f[0], f[1], o)
+            staff_heads(a, r0, r1, r2, f[0], f[1], o)
         elif op == 16:
-            team_cost(r0, r1, r2, a, o)
+            team_heads(r0, o)
         elif op == 17:
             unit_cost(a, r0, b, o)
         elif op == 18:
@@ -247,6 +243,24 @@ def execute(
             milestone(r0, r1, f[0], o)
         elif op == 56:
             capped_total(a, f[0], o)
+        elif op == 57:
+            team_pay(a, r0, r1, b, o)
+        elif op == 58:
+            hires(a, r0, r1, b, o)
+        elif op == 59:
+            severance(r0, r1, r2, r3, r4, a, o)
+        elif op == 60:
+            sublet(r0, r1, a, b, o)
+        elif op == 61:
+            foregone(r0, r1, a, b, o)
+        elif op == 62:
+            sold(r0, r1, a, o)
+        elif op == 63:
+            written_off(r0, r1, a, b, n0, n1, o)
+        elif op == 64:
+            deductible(a, f[0], o)
+        elif op == 65:
+            tax_relief(r0, a, o)
 
 
 @rule

@@ -68,7 +68,7 @@ class Step:
     path : str
         Place in the case of the clause that it applies.
     unit : str
-        ``currency``, ``units``, ``share``, ``factor``.
+        ``currency``, ``units``, ``people``, ``share``, ``factor``.
     values : ndarray of shape (month,)
         The series, in the month of service (before the payment lag).
     """

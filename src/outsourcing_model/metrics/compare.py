@@ -16,8 +16,8 @@ from outsourcing_model.metrics.returns import OF_THE_REFERENCE, Returns, returns
 from outsourcing_model.metrics.summary import absent, summarise
 
 CATEGORIES = (
-    "staff", "running", "assets", "overhead", "one_off", "charges", "transition", "parallel", "governance", "stranded",
-    "credits", "exit", "risk",
+    "staff", "running", "licences", "facilities", "assets", "overhead", "one_off", "charges", "change_orders",
+    "transition", "parallel", "governance", "severance", "stranded", "freed", "credits", "exit", "risk", "tax",
 )  # fmt: skip
 """Headings of the cost structure, in the order in which they are shown."""
 

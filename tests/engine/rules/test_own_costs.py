@@ -7,37 +7,7 @@ from .conftest import column, steady
 ONES = steady(1, 2)
 
 
-@pytest.mark.parametrize(
-    ("volume", "step", "at_least", "heads"),
-    [
-        (0, 1.0, 0.0, 0), (1, 1.0, 0.0, 1), (300, 1.0, 0.0, 1), (300.001, 1.0, 0.0, 2), (600, 1.0, 0.0, 2),
-        (310, 0.5, 0.0, 1.5), (310, 0.1, 0.0, 1.1), (10, 1.0, 2.5, 2.5), (900, 1.0, 2.5, 3), (900, 5.0, 0.0, 5),
-    ],
-)  # fmt: skip
-def test_heads_in_whole_steps(fill, volume, step, at_least, heads):
-    out = fill(
-        own_costs.staff_cost, [[volume]], [300], [0], [0], [12_000], [1.5], [[1]], step, at_least, months=1
-    )  # fmt: skip
-    assert column(out) == pytest.approx([heads * 1_500])
-
-
-def test_shrinkage_takes_and_productivity_gives_capacity(fill):
-    arguments = (steady(240, 13), [300], [0.2], [0], [12], [1], steady(1, 13), 1.0, 0.0)
-    assert column(fill(own_costs.staff_cost, *arguments, months=13)) == [1] * 13
-    volume = steady(301, 13)
-    out = column(fill(own_costs.staff_cost, volume, [300], [0], [0.01], [12], [1], steady(1, 13), 1.0, 0.0, months=13))
-    assert (out[0], out[12]) == (2, 1)
-
-
-def test_wages_follow_their_index(fill):
-    out = fill(own_costs.staff_cost, steady(1, 2), [1], [0], [0], [12], [1], [[1], [1.03]], 1.0, 0.0, months=2)
-    assert column(out) == [1, 1.03]
-
-
-def test_fixed_team_units_and_fixed_cost(fill):
-    assert column(fill(own_costs.team_cost, [2.5], [12_000], [1.4], [[1], [1.1]], months=2)) == pytest.approx(
-        [3_500, 3_850]
-    )
+def test_units_and_fixed_cost(fill):
     assert column(fill(own_costs.unit_cost, [[10], [20]], [3], [[1], [1.1]], months=2)) == pytest.approx([30, 66])
     assert column(fill(own_costs.fixed_cost, [1_200], 12.0, ONES, months=2)) == [100, 100]
     assert column(fill(own_costs.fixed_cost, [1_200], 1.0, [[1], [2]], months=2)) == [1_200, 2_400]

@@ -41,7 +41,7 @@ def test_a_line_is_split_without_rest(fill):
     own = column(fill(presence.own_cost, amount, needed, months=4))
     parallel = column(fill(presence.parallel_running, amount, needed, beside, 0.6, months=4, start=0.0))
     for_ever = column(fill(presence.stranded, amount, needed, 0.6, months=4, start=0.0))
-    for_now = column(fill(presence.stranded_until_avoidable, amount, beside, [4], 0.6, months=4, start=0.0))
+    for_now = column(fill(presence.stranded_until_avoidable, amount, beside, [4], [1], 0.6, months=4, start=0.0))
     assert own == [100, 50, 0, 0]
     assert parallel == [0, 30, 30, 0]
     assert for_ever == pytest.approx([0, 20, 40, 40])
@@ -53,14 +53,28 @@ def test_a_line_is_split_without_rest(fill):
     ("from_month", "left"), [(1, [0, 0, 0, 0]), (2, [10, 0, 0, 0]), (2.5, [10, 5, 0, 0]), (9, [10, 10, 10, 10])]
 )
 def test_stranded_until_its_month(fill, from_month, left):
-    out = fill(presence.stranded_until_avoidable, steady(10, 4), steady(0, 4), [from_month], 1.0, months=4, start=0.0)
+    rows = ([from_month], [1])
+    out = fill(presence.stranded_until_avoidable, steady(10, 4), steady(0, 4), *rows, 1.0, months=4, start=0.0)
     assert column(out) == left
+
+
+@pytest.mark.parametrize(
+    ("from_month", "over", "left"),
+    [
+        (1, 4, [30, 20, 10, 0, 0, 0]), (2, 4, [40, 30, 20, 10, 0, 0]), (4, 2, [40, 40, 40, 20, 0, 0]),
+        (2.5, 2, [40, 30, 10, 0, 0, 0]), (3, 0, [40, 40, 0, 0, 0, 0]), (3, 1, [40, 40, 0, 0, 0, 0]),
+    ],
+)  # fmt: skip
+def test_what_is_stranded_fades_in_a_straight_line(fill, from_month, over, left):
+    rows = ([from_month], [over])
+    out = fill(presence.stranded_until_avoidable, steady(40, 6), steady(0, 6), *rows, 1.0, months=6, start=0.0)
+    assert column(out) == pytest.approx(left)
 
 
 def test_leftovers_are_added_to_what_is_there(fill):
     assert column(fill(presence.stranded, steady(10, 1), steady(0, 1), 0.0, months=1, start=5.0)) == [15]
     assert column(fill(presence.parallel_running, [[10]], [[0]], [[1]], 1.0, months=1, start=5.0)) == [15]
-    assert column(fill(presence.stranded_until_avoidable, [[10]], [[0]], [9], 1.0, months=1, start=5.0)) == [15]
+    assert column(fill(presence.stranded_until_avoidable, [[10]], [[0]], [9], [1], 1.0, months=1, start=5.0)) == [15]
 
 
 @pytest.mark.parametrize(

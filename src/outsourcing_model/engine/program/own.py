@@ -1,11 +1,12 @@
 """In-house and retained lines: their full monthly amount, and what of it an alternative bears."""
 
 import math
+from dataclasses import replace
 
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.engine.flows import CashLine
-from outsourcing_model.engine.program import demand, prices
+from outsourcing_model.engine.program import demand, prices, severance, teams
 from outsourcing_model.engine.program.assembly import Assembly
 
 
@@ -13,9 +14,9 @@ def amount(assembly: Assembly, path: str, line: CostLine) -> str:
     """Return the tile of a line's full monthly amount, whoever delivers."""
     if assembly.has(path):
         return path
-    index = prices.index(assembly, line.index)
     if line.staff is not None:
-        return _staff(assembly, path, line, index)
+        return teams.pay(assembly, path, line)
+    index = prices.index(assembly, line.index)
     if line.unit_cost is not None:
         tiles = (demand.volume(assembly, line.services[0]), index)
         return assembly.apply("unit_cost", path, tiles, (assembly.row(f"{path}.unit_cost"),), path=path)
@@ -25,18 +26,6 @@ def amount(assembly: Assembly, path: str, line: CostLine) -> str:
     period = "monthly" if line.monthly is not None else "yearly"
     real = (1.0 if period == "monthly" else 12.0,)
     return assembly.apply("fixed_cost", path, (index,), (assembly.row(f"{path}.{period}"),), real=real, path=path)
-
-
-def _staff(assembly: Assembly, path: str, line: CostLine, index: str) -> str:
-    """Return the tile of a team's pay."""
-    staff = f"{path}.staff"
-    pay = (assembly.row(f"{staff}.annual_wage"), assembly.row(f"{staff}.loading"))
-    if line.staff is None or line.staff.headcount is not None:
-        return assembly.apply("team_cost", path, (index,), (assembly.row(f"{staff}.headcount"), *pay), path=path)
-    rows = [assembly.row(f"{staff}.{name}") for name in ("units_per_month", "shrinkage", "productivity_growth")]
-    tiles = (demand.volume(assembly, line.services[0]), index)
-    real = (line.staff.step, line.staff.at_least)
-    return assembly.apply("staff_cost", path, tiles, (*rows, *pay), real=real, path=path)
 
 
 def single_payment(assembly: Assembly, path: str, month: str) -> str:
@@ -61,6 +50,8 @@ def irrelevant(assembly: Assembly) -> None:
             path = f"in_house.costs.{name}"
             whole = _asset(assembly, path, line, assembly.always(1.0)) if line.asset else amount(assembly, path, line)
             assembly.book(whole, "irrelevant", rest)
+            if teams.hires(line.staff):
+                assembly.book(teams.hiring(assembly, path, line), "irrelevant", rest)
 
 
 def _asset(assembly: Assembly, path: str, line: CostLine, needed: str) -> str:
@@ -82,23 +73,30 @@ def in_house(assembly: Assembly, alternative: str, performers: dict[str, str]) -
         path = line_path(case, alternative, name)
         ending = line.relevance.ending_share
         needed = demand.needed(assembly, performers, line.services if ending > 0 or not line.asset else ())
-        if line.asset:
-            tile = _asset(assembly, path, line, needed)
-        else:
-            tile = amount(assembly, path, line)
-            if needed != assembly.always(1.0):
-                _left_over(assembly, path, line, performers, shared, booked)
-                own = f"{tile} while {needed}"
-                tile = own if assembly.has(own) else assembly.apply("own_cost", own, (tile, needed), path=path)
-        label = ("line.own", {"name": name, "path": path})
-        assembly.book_line(
-            CashLine(alternative, name, line.heading, line.relevance.kind, label, path, 1 - ending, 0, tile)
-        )
+        for whole, part in _parts(assembly, path, line, needed):
+            tile = whole
+            if not line.asset and needed != assembly.always(1.0):
+                _left_over(assembly, path, line, whole, performers, shared, booked)
+                own = f"{whole} while {needed}"
+                tile = own if assembly.has(own) else assembly.apply("own_cost", own, (whole, needed), path=path)
+            assembly.book_line(replace(part, alternative=alternative, irrelevant=1 - ending, step=tile))
     for name, tile in booked.items():
         relevance, category, share = _LEFT_OVER[name]
         assembly.book_line(
             CashLine(alternative, name, category, relevance, (f"line.{name}", {}), "in_house.costs", share, 0, tile)
         )
+
+
+def _parts(assembly: Assembly, path: str, line: CostLine, needed: str) -> list[tuple[str, CashLine]]:
+    """Return the full amounts that a line consists of, each with its line in the books: its cost, and its hires."""
+    name, about = path.rpartition(".")[2], {"name": path.rpartition(".")[2], "path": path}
+    kind = line.relevance.kind
+    whole = _asset(assembly, path, line, needed) if line.asset else amount(assembly, path, line)
+    parts = [(whole, CashLine("", name, line.heading, kind, ("line.own", about), path, 0.0, 0, whole))]
+    if teams.hires(line.staff):
+        tile = teams.hiring(assembly, path, line)
+        parts.append((tile, CashLine("", f"hiring.{name}", "staff", kind, ("line.hiring", about), path, 0.0, 0, tile)))
+    return parts
 
 
 _LEFT_OVER = {
@@ -112,13 +110,13 @@ def _left_over(
     assembly: Assembly,
     path: str,
     line: CostLine,
+    whole: str,
     performers: dict[str, str],
     shared: dict[str, str],
     booked: dict[str, str],
 ) -> None:
-    """Add what remains of a line whose service leaves to the alternative's parallel and stranded tiles."""
+    """Add what remains of a line's amount when its service leaves to the alternative's parallel and stranded tiles."""
     ending = line.relevance.ending_share
-    whole = amount(assembly, path, line)
     needed = demand.needed(assembly, performers, line.services)
     beside = demand.needed(assembly, performers, line.services, beside=True)
 
@@ -134,7 +132,9 @@ def _left_over(
     if ending < 1:
         assembly.apply("stranded", tile("stranded"), (whole, needed), real=(ending,), path=path)
     if ending > 0 and line.relevance.kind == "partly":
-        rows = (assembly.row(f"{path}.relevance.from_month"),)
+        at = f"{path}.relevance"
+        over = assembly.constant(1.0) if line.relevance.fades_over is None else assembly.row(f"{at}.fades_over")
+        rows = (assembly.row(f"{at}.from_month"), over)
         assembly.apply(
             "stranded_until_avoidable",
             tile("stranded_until_avoidable"),
@@ -158,13 +158,19 @@ def retained(assembly: Assembly, alternative: str, performers: dict[str, str], c
         tile = _retained_amount(assembly, alternative, path, line, {s: performers[s] for s in concerned}, charges)
         label = ("line.own", {"name": name, "path": path})
         assembly.book_line(CashLine(alternative, name, line.heading, "incremental", label, path, 0.0, 0, tile))
+        if teams.hires(line.staff):
+            tile = _until_exit(assembly, teams.hiring(assembly, path, line), path)
+            label = ("line.hiring", {"name": name, "path": path})
+            assembly.book_line(
+                CashLine(alternative, f"hiring.{name}", "staff", "incremental", label, path, 0.0, 0, tile)
+            )
 
 
 def _retained_amount(
     assembly: Assembly, alternative: str, path: str, line: CostLine, concerned: dict[str, str], charges: dict[str, str]
 ) -> str:
     """Return the tile of a retained line, nothing after the exit."""
-    leave = demand.exit_month(assembly.case)
+    offers = sorted(set(concerned.values()))
     if line.share_of_charges is not None:
         total = assembly.cleared(f"alternatives.{alternative}.charges of {path}", path=path)
         for service in concerned:
@@ -174,14 +180,21 @@ def _retained_amount(
             "share_of_charges", name, (total,), (assembly.row(f"{path}.share_of_charges"),), path=path
         )
     if line.one_off is not None and line.one_off.month is None:
-        offers = sorted(set(concerned.values()))
         tile = f"{path} of {', '.join(offers)}"
         if not assembly.has(tile):
             month = demand.first_takeover(assembly, offers)
             rows = (assembly.row(f"{path}.one_off.amount"), assembly.row(f"{path}.one_off.pieces"), month)
             assembly.apply("single_payment", tile, rows=rows, path=path)
+    elif line.severance is not None:
+        tile = severance.payment(assembly, path, line, offers)
     else:
         tile = _asset(assembly, path, line, assembly.always(1.0)) if line.asset else amount(assembly, path, line)
+    return _until_exit(assembly, tile, path)
+
+
+def _until_exit(assembly: Assembly, tile: str, path: str) -> str:
+    """Return the tile of an amount that is not paid after the exit."""
+    leave = demand.exit_month(assembly.case)
     if leave == assembly.case.term:
         return tile
     cut = f"{tile} until exit"

@@ -11,7 +11,7 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.flows import CashLine
-from outsourcing_model.engine.program import offers, own, worth
+from outsourcing_model.engine.program import freed, offers, own, tax, worth
 from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ def ordered(case: Case) -> Case:
             },
         }
     )
-    maps = ("services", "service_levels", "offers", "alternatives", "risks")
+    maps = ("services", "service_levels", "offers", "alternatives", "risks", "freed")
     update = {name: _sorted(getattr(case, name)) for name in maps}
     retained = case.retained.model_copy(update={"costs": _sorted(case.retained.costs)})
     return case.model_copy(update={**update, "in_house": in_house, "retained": retained})
@@ -89,6 +89,7 @@ def translate(case: Case, keep: bool = False) -> Program:
             assembly.account(f"{alternative}.{name}")
         assembly.counter(f"{alternative}.capped")
     own.irrelevant(assembly)
+    tax.irrelevant(assembly)
     worth.value(assembly)
     worth.units(assembly)
     for alternative in case.alternatives:
@@ -98,6 +99,8 @@ def translate(case: Case, keep: bool = False) -> Program:
         own.retained(assembly, alternative, performers, charges)
         worth.harm(assembly, alternative, performers)
         worth.risks(assembly, alternative, performers)
+        freed.book(assembly, alternative, performers)
+        tax.book(assembly, alternative)
     return _numbered(assembly, keep)
 
 
@@ -153,14 +156,15 @@ def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int]
 
 RULES = (
     "clear", "book", "level", "add", "volume_path", "index_ratio", "revision_factor", "delivering", "needed",
-    "greatest", "until_exit", "own_cost", "parallel_running", "stranded", "stranded_until_avoidable", "staff_cost",
-    "team_cost", "unit_cost", "fixed_cost", "single_payment", "asset_cost", "flat_charge", "graduated_charge",
+    "greatest", "until_exit", "own_cost", "parallel_running", "stranded", "stranded_until_avoidable", "staff_heads",
+    "team_heads", "unit_cost", "fixed_cost", "single_payment", "asset_cost", "flat_charge", "graduated_charge",
     "volume_charge", "billed", "commitment_shortfall", "share_of_charges", "believed_level", "credit_share",
     "level_credit", "capped_credit", "downtime_harm", "late_harm", "instalments", "delay_damages", "termination_fee",
     "risk_event", "weighted_index", "rounded", "productivity_factor", "benchmark_factor", "exchange_rate",
     "exchange_factor", "product", "subtract", "whole_packages", "band_fees", "dead_band_charge", "days_charge",
     "gain_share", "carried_shortfall", "total_discount", "at_cost",
     "ramping", "complement", "milestone", "capped_total",
+    "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
 )  # fmt: skip
 OPCODES = {name: number for number, name in enumerate(RULES)}
 """Number of each rule in the executor; a test compares the two."""

@@ -6,46 +6,6 @@ from outsourcing_model.engine.compiled import Array, rule
 
 
 @rule
-def staff_cost(
-    volume: Array,
-    units: Array,
-    shrinkage: Array,
-    gain: Array,
-    wage: Array,
-    loading: Array,
-    index: Array,
-    step: float,
-    at_least: float,
-    out: Array,
-) -> None:
-    """Fill `out` with the pay of a team hired in whole steps to handle the volume.
-
-    Heads = ceil(volume / (units (1 - shrinkage) (1 + gain)^(m/12)) / step - 1e-9) step, at least `at_least`.
-    """
-    months, draws = out.shape
-    capacity = np.empty(draws)
-    ratio = np.empty(draws)
-    monthly = np.empty(draws)
-    for k in range(draws):
-        capacity[k] = 1.0 / (units[k] * (1.0 - shrinkage[k]) * step)
-        ratio[k] = (1.0 + gain[k]) ** (-1.0 / 12.0)
-        monthly[k] = wage[k] * loading[k] / 12.0
-    for m in range(months):
-        for k in range(draws):
-            heads = max(np.ceil(volume[m, k] * capacity[k] - 1e-9) * step, at_least)
-            out[m, k] = heads * monthly[k] * index[m, k]
-            capacity[k] *= ratio[k]
-
-
-@rule
-def team_cost(heads: Array, wage: Array, loading: Array, index: Array, out: Array) -> None:
-    """Fill `out` with the pay of a team of a fixed size."""
-    for m in range(out.shape[0]):
-        for k in range(out.shape[1]):
-            out[m, k] = heads[k] * wage[k] * loading[k] / 12.0 * index[m, k]
-
-
-@rule
 def unit_cost(volume: Array, cost: Array, index: Array, out: Array) -> None:
     """Fill `out` with a cost for each unit."""
     for m in range(out.shape[0]):

@@ -92,9 +92,11 @@ def stranded(amount: Array, needed: Array, ending: float, out: Array) -> None:
 
 
 @rule
-def stranded_until_avoidable(amount: Array, beside: Array, from_month: Array, ending: float, out: Array) -> None:
-    """Add to `out` what can be ended, but only from its contract month."""
+def stranded_until_avoidable(
+    amount: Array, beside: Array, from_month: Array, fades_over: Array, ending: float, out: Array
+) -> None:
+    """Add to `out` what can be ended, but only from its contract month, then in a straight line over months."""
     for m in range(out.shape[0]):
         for k in range(out.shape[1]):
-            ended = min(max(m + 2.0 - from_month[k], 0.0), 1.0)
+            ended = min(max((m + 2.0 - from_month[k]) / max(fades_over[k], 1.0), 0.0), 1.0)
             out[m, k] += ending * (1.0 - ended) * amount[m, k] * (1.0 - beside[m, k])

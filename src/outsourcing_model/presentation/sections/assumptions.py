@@ -19,6 +19,7 @@ def conventions(comparison: Comparison, lang: str, digest: str) -> list[tuple[st
         "horizon": _horizon(case, lang),
         "rate": _rate(case, lang),
         "timing": say(f"report.timing.{case.timing}", lang),
+        "tax": _tax(case, lang),
         "hurdle": _hurdle(comparison, lang),
         "reference": alternative_label(comparison.reference, case),
         "ranking": say("report.convention.ranking_value", lang),
@@ -53,6 +54,13 @@ def _rate(case: Case, lang: str) -> str:
         return words + say("report.convention.rate_real", lang)
     growth = percent(case.indices[case.inflation].mean_growth, lang, 2)
     return words + say("report.convention.rate_inflated", lang, growth=growth)
+
+
+def _tax(case: Case, lang: str) -> str:
+    """Return the rate of tax, nothing for a case before tax."""
+    if case.tax is None or case.tax.rate.span()[1] == 0:
+        return ""
+    return say("report.convention.tax_value", lang, rate=percent(case.tax.rate.mean, lang, 2))
 
 
 def _hurdle(comparison: Comparison, lang: str) -> str:

@@ -53,7 +53,7 @@ def _line(comparison: Comparison, name: str, line: CostStructureLine, lang: str)
 def _relevance(line: CostStructureLine, case: Case, lang: str) -> str:
     """Return whether a line depends on the choice; with the reason, the case's own first, where it does not."""
     word = say(f"relevance.{line.relevance}", lang)
-    if line.relevance not in (*_GREY, "partly"):
+    if line.relevance not in (*_GREY, "partly", "opportunity"):
         return word
     record = value_at(case, parse(line.path)) if line.path else None
     stated = record.relevance.reason if isinstance(record, CostLine) else ""
