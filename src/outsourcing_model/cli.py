@@ -95,13 +95,15 @@ def _consoles() -> tuple["Console", "Console"]:
 
 
 @contextmanager
-def _progress(console: "Console", total: int, lang: str) -> Iterator[Callable[[int], None]]:
-    """Yield a function that is told how many draws are done."""
+def _progress(
+    console: "Console", total: int, lang: str, what: str = "cli.drawing"
+) -> Iterator[Callable[[int], None]]:
+    """Yield a function that is told how many draws (or other parts of the work) are done."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(say("cli.drawing", lang), total=total)
+        task = bar.add_task(say(what, lang), total=total)
         yield lambda done: bar.update(task, completed=done)
 
 
@@ -259,3 +261,39 @@ def example(
         _refuse(say("cli.not_empty", SPEAKS, folder=str(target)))
     shutil.copytree(cases[name].parent, target, dirs_exist_ok=True)
     console.print(say("cli.copied", SPEAKS, name=name, folder=str(target)), soft_wrap=True)
+
+
+@app.command(help=say("diff.command.diff", SPEAKS))
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help=say("diff.command.before", SPEAKS))],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help=say("diff.command.after", SPEAKS))],
+    draws: Draws = 2000,
+    seed: Seed = 1,
+    json: Annotated[Path | None, typer.Option("--json", help=say("diff.command.json", SPEAKS))] = None,
+    chart: Annotated[Path | None, typer.Option("--chart", help=say("diff.command.chart", SPEAKS))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=say("diff.command.all", SPEAKS))] = False,
+    lang: Lang = None,
+) -> None:
+    """Tell what changed between two versions of a case, and what each change moved."""
+    from outsourcing_model.casefile.read import read_cases
+
+    cases = read_cases(before, after)
+    language = _chosen(lang, cases[1].language)
+    if chart and chart.suffix.lower() not in (".svg", ".png"):
+        _refuse(say("diff.picture_kind", language, file=str(chart)))
+    console, aside = _consoles()
+    _announce(aside, language)
+
+    from outsourcing_model.metrics.movement import movement
+    from outsourcing_model.presentation.movement.told import files_of, told, warnings
+    from outsourcing_model.presentation.whole_file import write_whole
+
+    with _progress(aside, 100, language, "diff.comparing") as progress:
+        found = movement(cases[0], cases[1], draws, seed, lambda share: progress(round(100 * share)))
+    for text in warnings(found, chart is not None, language):
+        aside.print(say("cli.warning", language, text=text), soft_wrap=True)
+    for part in told(found, (str(before), str(after)), language, everything):
+        console.print(part, soft_wrap=isinstance(part, str))
+    for path, content in files_of(found, json, chart, language).items():
+        write_whole(path, content)
+        console.print(say("cli.written_file", language, file=str(path)), soft_wrap=True)
