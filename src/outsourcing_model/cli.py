@@ -95,9 +95,7 @@ def _consoles() -> tuple["Console", "Console"]:
 
 
 @contextmanager
-def _progress(
-    console: "Console", total: int, lang: str, what: str = "cli.drawing"
-) -> Iterator[Callable[[int], None]]:
+def _progress(console: "Console", total: int, lang: str, what: str = "cli.drawing") -> Iterator[Callable[[int], None]]:
     """Yield a function that is told how many draws (or other parts of the work) are done."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -285,7 +283,7 @@ def diff(
     _announce(aside, language)
 
     from outsourcing_model.metrics.movement import movement
-    from outsourcing_model.presentation.movement.told import files_of, told, warnings
+    from outsourcing_model.presentation.difference import files_of, told, warnings
     from outsourcing_model.presentation.whole_file import write_whole
 
     with _progress(aside, 100, language, "diff.comparing") as progress:

@@ -100,15 +100,15 @@ def correlation_name(between: tuple[str, str]) -> str:
 def _record(path: Path, old: Record, new: Record, cases: tuple[Case, Case]) -> Iterator[Change]:
     """Yield the differences of two records of the same kind, field by field, then by the names that they add."""
     for name in type(old).model_fields:
-        yield from _field((*path, name), old, name, (getattr(old, name), getattr(new, name)), cases)
+        yield from _field((*path, name), name, (getattr(old, name), getattr(new, name)), cases)
     yield from _map(path, old.model_extra or {}, new.model_extra or {}, cases)
 
 
-def _field(path: Path, owner: Record, name: str, both: tuple[Any, Any], cases: tuple[Case, Case]) -> Iterator[Change]:
+def _field(path: Path, name: str, both: tuple[Any, Any], cases: tuple[Case, Case]) -> Iterator[Change]:
     """Yield the differences of one field, told apart by what the field is for."""
     if path == ("correlations",):
-        maps = ({correlation_name(each.between): each.rank for each in side} for side in both)
-        yield from _map(path, *maps, cases)
+        old, new = ({correlation_name(each.between): each.rank for each in side} for side in both)
+        yield from _map(path, old, new, cases)
     elif path == ("scenarios",):
         yield from _scenarios(cases)
     elif path[0] in _WORDS_OF_THE_CASE or name in _WORDS:

@@ -1,6 +1,7 @@
 """Making the cases between two versions: some of the changes applied, everything checked again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -67,7 +68,7 @@ def _apply(tree: Any, path: Path, before: Any, after: Any) -> None:
 
 def _copy(tree: Any, part: str | int, after: Any) -> None:
     """Put a member of the later version into the tree, or take it out where the later version doesn't state it."""
-    members = after.members() if isinstance(after, Record) else dict(children(after))
+    members: dict[Any, Any] = after.members() if isinstance(after, Record) else dict(children(after))
     if part in members:
         tree[part] = stated(members[part])
     else:
@@ -90,16 +91,21 @@ def stages(before: Case, after: Case, changes: Sequence[Change]) -> Iterator[tup
     done: list[Change] = []
     waiting = list(changes)
     while waiting:
-
-        def case_with(group: Sequence[Change]) -> Case | None:
-            everything = len(done) + len(group) == len(changes)
-            return unplayed(after) if everything else patched(before, after, [*done, *group])  # noqa: B023
-
+        case_with = partial(_case_with, before, after, tuple(changes), tuple(done))
         group = _smallest(waiting, case_with)
         case = case_with(group)
         yield tuple(group), unplayed(after) if case is None else case
         done += group
         waiting = [change for change in waiting if change not in group]
+
+
+def _case_with(
+    before: Case, after: Case, changes: tuple[Change, ...], done: tuple[Change, ...], group: Sequence[Change]
+) -> Case | None:
+    """Return the case with what is done and a group of changes, the later version itself once that is all."""
+    if len(done) + len(group) == len(changes):
+        return unplayed(after)
+    return patched(before, after, [*done, *group])
 
 
 def unplayed(case: Case) -> Case:

@@ -12,6 +12,7 @@ from outsourcing_model.wording import say
 
 TOP = 8
 _WIDE = 44
+_SMALL = 0.3
 Bar = tuple[str, float, float, bool]
 
 
@@ -65,34 +66,57 @@ def message(movement: Movement, lang: str) -> str:
 
 
 def draw(movement: Movement, lang: str, axes: Axes | None = None) -> Axes:
-    """Return the axes with the waterfall of the saving; up is better, so rises have the colour of a saving."""
+    """Return the axes with the waterfall of the saving; up is better, so rises have the colour of a saving.
+
+    Where the steps are small beside the saving the axis doesn't begin at zero; then its ends are marks and not bars.
+    """
     case, bars = movement.after, _bars(movement, lang, TOP)
     axes = style.axes_of(axes, (style.SIZE[0], 1.4 + 0.42 * len(bars)))
-    for row, (_, start, change, total) in enumerate(bars):
-        colour = style.TOTAL if total else style.SAVING if change > 0 else style.EXTRA
-        hatch = style.EXTRA_HATCH if change < 0 and not total else ""
-        axes.barh(row, change, left=start, height=0.62, color=colour, hatch=hatch, edgecolor="white", linewidth=0)
+    low, high, cut = _range(bars)
+    for row, bar in enumerate(bars):
+        _draw_bar(axes, row, bar, cut)
+        _, start, change, total = bar
         if row + 1 < len(bars):
             axes.plot([start + change] * 2, [row - 0.31, row + 1.31], color=style.FAINT, linewidth=0.7)
         look = {"va": "center", "fontweight": "bold" if total else "normal"}
         text = money(change, case.currency, lang, signed=not total)
-        style.note(axes, f" {text}", (max(start, start + change), row), **look)
-    low, high = _range(bars)
+        style.note(axes, f"  {text}" if total else f" {text}", (max(start, start + change), row), **look)
     axes.set_xlim(low, high)
     style.names_axis(axes, [chart_text(label, _WIDE) for label, *_ in bars])
     style.money_axis(axes, "x", case.currency, lang)
     style.frame(axes)
-    reference = chart_text(alternative_label(case.reference, case))
-    values = {"reference": reference, "currency": case.currency, "period": period(case.timeline, lang)}
-    style.title(axes, message(movement, lang), say("diff.chart.subtitle", lang, **values))
+    style.title(axes, message(movement, lang), _subtitle(movement, cut, lang))
     return axes
 
 
-def _range(bars: list[Bar]) -> tuple[float, float]:
-    """Return the ends of the axis: zero is always on it, and there is room for the labels on the right."""
-    points = [0.0, *(start for _, start, _, _ in bars), *(start + change for _, start, change, _ in bars)]
+def _draw_bar(axes: Axes, row: int, bar: Bar, cut: bool) -> None:
+    """Draw one row: a step as a bar, an end as a bar from zero or, where zero is not on the axis, as a mark."""
+    _, start, change, total = bar
+    if total and cut:
+        axes.plot([change], [row], marker="D", markersize=9, color=style.TOTAL)
+        return
+    colour = style.TOTAL if total else style.SAVING if change > 0 else style.EXTRA
+    hatch = style.EXTRA_HATCH if change < 0 and not total else ""
+    axes.barh(row, change, left=start, height=0.62, color=colour, hatch=hatch, edgecolor="white", linewidth=0)
+
+
+def _subtitle(movement: Movement, cut: bool, lang: str) -> str:
+    """Return what is measured, in which unit, over which period, and whether the axis begins at zero."""
+    case = movement.after
+    reference = chart_text(alternative_label(case.reference, case))
+    values = {"reference": reference, "currency": case.currency, "period": period(case.timeline, lang)}
+    return say(f"diff.chart.{'subtitle_cut' if cut else 'subtitle'}", lang, **values)
+
+
+def _range(bars: list[Bar]) -> tuple[float, float, bool]:
+    """Return the ends of the axis with room for labels on the right, and whether zero is left out."""
+    points = [change if total else start + change for _, start, change, total in bars]
     low, high = min(points), max(points)
-    return (low * 1.02, high + 0.14 * (high - low or 1.0))
+    cut = low * high > 0 and high - low < _SMALL * max(abs(low), abs(high))
+    if not cut:
+        low, high = min(low, 0.0), max(high, 0.0)
+    width = high - low or 1.0
+    return low - (0.06 if cut or low < 0 else 0.0) * width, high + 0.16 * width, cut
 
 
 def alt_text(movement: Movement, lang: str) -> str:

@@ -148,7 +148,9 @@ def _kind(path: Path, case: Case) -> str:
 def group_words(changes: tuple[Change, ...], cases: tuple[Case, Case], lang: str, most: int) -> list[tuple[str, ...]]:
     """Return label, before and after of changes that go together, those over `most` counted in one last line."""
     shown = changes if len(changes) <= most else changes[: most - 1]
-    rows = [(change_label(change, *cases, lang), *value_words(change, cases, lang)) for change in shown]
+    rows: list[tuple[str, ...]] = [
+        (change_label(change, *cases, lang), *value_words(change, cases, lang)) for change in shown
+    ]
     if len(shown) < len(changes):
         rows.append((say("diff.more", lang, count=number(len(changes) - len(shown), lang)), "", ""))
     return rows

@@ -74,4 +74,4 @@ def _picture(movement: Movement, kind: str, lang: str) -> bytes:
     if kind == ".png":
         return png(axes, words)
     opening, _, rest = svg(axes, "movement").partition(">")
-    return f"{opening} role=\"img\"><title>{escape(words)}</title>{rest}\n".encode()
+    return f'{opening} role="img"><title>{escape(words)}</title>{rest}\n'.encode()
