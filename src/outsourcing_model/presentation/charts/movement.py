@@ -80,7 +80,7 @@ def draw(movement: Movement, lang: str, axes: Axes | None = None) -> Axes:
             axes.plot([start + change] * 2, [row - 0.31, row + 1.31], color=style.FAINT, linewidth=0.7)
         look = {"va": "center", "fontweight": "bold" if total else "normal"}
         text = money(change, case.currency, lang, signed=not total)
-        style.note(axes, f"  {text}" if total else f" {text}", (max(start, start + change), row), **look)
+        style.note(axes, f"   {text}" if total else f" {text}", (max(start, start + change), row), **look)
     axes.set_xlim(low, high)
     style.names_axis(axes, [chart_text(label, _WIDE) for label, *_ in bars])
     style.money_axis(axes, "x", case.currency, lang)

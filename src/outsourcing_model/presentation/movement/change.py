@@ -20,6 +20,9 @@ _NAMED = {
     "service": "services", "index": "indices", "every_service": "offers", "reference": "alternatives", "of": "services",
     "applies_to": "alternatives",
 }  # fmt: skip
+_AREAS = ("relevance", "report.timing", "category", "diff.word")
+"""Where the words that a file may choose from have their texts."""
+
 _SHARES = ("season", "milestones", "discount_rate")
 
 
@@ -90,7 +93,9 @@ def _name(path: Path, text: str, case: Case, lang: str) -> str:
     if isinstance(owner, Alternative) and field not in type(owner).model_fields:
         return say("case_term.own_delivery", lang) if text == IN_HOUSE else case.label("offers", text)
     kind = _NAMED.get(field, "")
-    return case.label(kind, text) if kind and text in getattr(case, kind) else text
+    if kind and text in getattr(case, kind):
+        return case.label(kind, text)
+    return next((say(key, lang) for area in _AREAS if known(key := f"{area}.{text}")), text)
 
 
 def _figures(path: Path, record: Record, case: Case, lang: str) -> str:
@@ -101,8 +106,10 @@ def _figures(path: Path, record: Record, case: Case, lang: str) -> str:
         for name, value in node.members().items():
             if isinstance(value, Record):
                 walk((*at, name), value)
-            elif isinstance(value, (float, Uncertain)) and not isinstance(value, bool):
-                found.append(_words((*at, name), value, case, lang))
+            else:
+                figures = value if isinstance(value, tuple) else (value,)
+                numbers = (item for item in figures if isinstance(item, (float, Uncertain)))
+                found.extend(_words((*at, name), item, case, lang) for item in numbers)
 
     walk(path, record)
     words = found[0] if found else ""

@@ -40,8 +40,7 @@ def steps_table(movement: Movement, lang: str, everything: bool = False) -> Tabl
     name = alternative_label(movement.focus, movement.after) if movement.focus else ""
     title = say(f"diff.table.title{'' if name else '_cost'}", lang, alternative=name)
     table = Table(title=Text(title), title_justify="left", show_lines=False)
-    for column in ("change", "before", "after"):
-        table.add_column(say(f"diff.table.{column}", lang), overflow="fold", min_width=8)
+    _describing(table, lang)
     amounts = _amounts(movement, everything)
     for column in amounts:
         table.add_column(say(f"diff.table.{column}", lang), justify="right")
@@ -68,12 +67,17 @@ def aspect_table(movement: Movement, aspect: str, lang: str) -> Table:
     found = movement.of(aspect)
     title = say(f"diff.line.{aspect}", lang, count=number(len(found), lang))
     table = Table(title=Text(title), title_justify="left", show_lines=False)
-    for column in ("change", "before", "after"):
-        table.add_column(say(f"diff.table.{column}", lang), overflow="fold", min_width=8)
+    _describing(table, lang)
     for change in found:
         label = change_label(change, movement.before, movement.after, lang)
         table.add_row(Text(label), *map(Text, value_words(change, (movement.before, movement.after), lang)))
     return table
+
+
+def _describing(table: Table, lang: str) -> None:
+    """Add the columns that say what a change is; where there is little room its name keeps most of it."""
+    for column, least in (("change", 20), ("before", 8), ("after", 8)):
+        table.add_column(say(f"diff.table.{column}", lang), overflow="fold", min_width=least)
 
 
 def _amounts(movement: Movement, everything: bool) -> list[str]:
