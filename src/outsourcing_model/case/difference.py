@@ -159,8 +159,8 @@ def _scenarios(cases: tuple[Case, Case]) -> Iterator[Change]:
 
 
 def _change(path: Path, old: Any, new: Any) -> Change:
-    """Return a change with the kind that follows from what is there; nothing, or an empty list, is not there."""
-    one, other = (None if side is None or side == () else side for side in (old, new))
+    """Return a change with the kind that follows from what is there; an empty text or list is not there."""
+    one, other = (None if side in ("", ()) else side for side in (old, new))
     return Change(path, one, other, "added" if one is None else "removed" if other is None else "changed")
 
 

@@ -62,7 +62,7 @@ def _side(change: Change, value: Any, case: Case, lang: str) -> str:
     if change.section == "correlations":
         return number(value, lang, _DIGITS)
     if change.section == "scenarios":
-        return short(say("diff.separator", lang).join(map(str, value)), _LONGEST)
+        return short(say("diff.separator", lang).join(map(str, value)), _LONGEST) or say("diff.nothing", lang)
     return short(_words(change.path, value, case, lang), _LONGEST)
 
 
