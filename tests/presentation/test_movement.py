@@ -261,3 +261,16 @@ def test_the_record_holds_every_alternative_and_adds_up(found):
         assert step["alone"] + step["interaction"] == pytest.approx(step["moved"]["saving"], abs=1e-6)
     assert told_so["after"]["expected_run"]["recommended"] == found.end.recommended
     json.dumps(told_so, allow_nan=False)
+
+
+def test_a_long_label_keeps_what_it_is_about():
+    before = case(SAVES)
+    paths = ("offers.global_delivery.indexation.fixed_rate", "offers.global_delivery.transition.parallel_months")
+    found = movement(before, override(before, {paths[0]: "2 %", paths[1]: 3}), FEW)
+    after = override(before, {"offers.global_delivery.provider": "A provider whose name goes on and on and never ends"})
+    long = movement(before, override(after, {paths[0]: "2 %", paths[1]: 3}), FEW)
+    for each in (found, long):
+        names = [label.get_text().replace("\n", " ") for label in chart.draw(each, "en").get_yticklabels()]
+        assert any("fixed yearly rise" in name for name in names), names
+        assert any("months of parallel running" in name for name in names), names
+        assert all(len(name) <= 70 for name in names)

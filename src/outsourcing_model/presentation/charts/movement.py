@@ -5,13 +5,13 @@ from matplotlib.axes import Axes
 
 from outsourcing_model.metrics.movement import Movement
 from outsourcing_model.presentation.charts import style
-from outsourcing_model.presentation.formats import money, number, period
+from outsourcing_model.presentation.formats import NO_BREAK, money, number, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.presentation.movement.sentence import UNSEEN, step_label
 from outsourcing_model.wording import say
 
 TOP = 8
-_WIDE = 44
+_WIDE, _HEAD = 66, 22
 _SMALL = 0.3
 Bar = tuple[str, float, float, bool]
 
@@ -82,11 +82,19 @@ def draw(movement: Movement, lang: str, axes: Axes | None = None) -> Axes:
         text = money(change, case.currency, lang, signed=not total)
         style.note(axes, f"   {text}" if total else f" {text}", (max(start, start + change), row), **look)
     axes.set_xlim(low, high)
-    style.names_axis(axes, [chart_text(label, _WIDE) for label, *_ in bars])
+    style.names_axis(axes, [_fitting(label) for label, *_ in bars])
     style.money_axis(axes, "x", case.currency, lang)
     style.frame(axes)
     style.title(axes, message(movement, lang), _subtitle(movement, cut, lang))
     return axes
+
+
+def _fitting(label: str) -> str:
+    """Return a label that fits beside its bar: whose it is may be cut, what it is stays whole."""
+    plain = NO_BREAK.join(" ".join(part.split()) for part in label.split(NO_BREAK))
+    if len(plain) <= _WIDE:
+        return chart_text(plain, _WIDE) if plain.startswith("_") else plain
+    return f"{plain[:_HEAD].rstrip()}… {plain[_HEAD - _WIDE :].partition(' ')[2]}"
 
 
 def _draw_bar(axes: Axes, row: int, bar: Bar, cut: bool) -> None:
