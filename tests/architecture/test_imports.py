@@ -23,7 +23,7 @@ HOMES = {
     "numba": ("engine/",),
     "llvmlite": ("engine/",),
     "typer": ("cli.py",),
-    "rich": ("cli.py", "presentation/table.py"),
+    "rich": ("cli.py", "presentation/table.py", "presentation/movement/table.py", "presentation/difference.py"),
 }
 """Library to the only places that may import it."""
 

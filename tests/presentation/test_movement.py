@@ -181,7 +181,7 @@ def test_no_common_alternative_is_told_and_no_chart_drawn(tmp_path):
     text = shown(apart, "en")
     assert "no saving can be compared" in text
     assert "Only in may.yaml: As is, Away." in text
-    assert list(warnings(apart, True, "fr")) == ["Pas de graphique : il n’y a aucune économie à suivre."]
+    assert list(warnings(apart, True, "fr")) == ["Pas de graphique\xa0: il n’y a aucune économie à suivre."]
     files = files_of(apart, tmp_path / "a.json", tmp_path / "a.svg", "en")
     assert [path.name for path in files] == ["a.json"]
     assert json.loads(files[tmp_path / "a.json"])["saving_moved"] is None

@@ -11,7 +11,7 @@ from outsourcing_model.presentation.movement.sentence import UNSEEN, step_label
 from outsourcing_model.wording import say
 
 TOP = 8
-_WIDE, _HEAD = 66, 22
+_WIDE, _HEAD = 60, 20
 _SMALL = 0.3
 Bar = tuple[str, float, float, bool]
 
