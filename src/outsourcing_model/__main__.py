@@ -1,5 +1,5 @@
 """``python -m outsourcing_model``."""
 
-from outsourcing_model.cli import main
+from outsourcing_model.cli.main import main
 
 main()

@@ -59,7 +59,7 @@ def test_no_short_cuts(name):
             assert not isinstance(node.body[0], ast.Pass), "an exception is passed over in silence"
 
 
-ROOMS = ("presentation/", "session/", "cli.py")
+ROOMS = ("presentation/", "session/", "cli/")
 SENTENCE = re.compile(r"[A-Za-zÀ-ÿ’]{2,} [A-Za-zÀ-ÿ’]{2,}")
 FOR_MACHINES = re.compile(
     r"axes fraction|offset points|(upper|lower|center) (center|left|right)|row wrap|^\[\$|^<|^droit français$"

@@ -13,7 +13,7 @@ WIDTH = 36
 START, END = "```text\n", "```\n"
 ORDER = (
     "wording", "errors.py", "quantities.py", "timeline.py", "case", "casefile", "engine", "metrics", "presentation",
-    "session", "cli.py",
+    "session", "cli",
 )  # fmt: skip
 """The flow of data: each imports only from those before it."""
 

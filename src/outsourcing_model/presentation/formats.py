@@ -75,6 +75,19 @@ def money_full(value: float | Decimal, currency: str, lang: str) -> str:
     return str(format_currency(_cents(value), currency, pattern, locale=lang))
 
 
+def money_exact(value: float, currency: str, lang: str) -> str:
+    """Return an amount with every digit that its file states and its currency; one that isn't whole has its cents.
+
+    Examples
+    --------
+    >>> money_exact(61860.0, "USD", "en"), money_exact(21.5, "USD", "en"), money_exact(0.125, "USD", "en")
+    ('$61,860', '$21.50', '$0.125')
+    """
+    digits = "#,##0" if value == int(value) else "#,##0.00########"
+    pattern = _spaced(say("measure.pattern.one", lang).replace("#,##0", digits), currency, lang)
+    return str(format_currency(Decimal(repr(float(value))), currency, pattern, locale=lang, currency_digits=False))
+
+
 def amount_full(value: float | Decimal, lang: str) -> str:
     """Return an amount to the cent without a currency, for tables that must reconcile.
 

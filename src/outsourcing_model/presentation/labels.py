@@ -174,10 +174,10 @@ def _owned(owners: list[str], what: str, lang: str) -> str:
 
 def path_value(path: str, value: float, case: Case, lang: str) -> str:
     """Return a value of the belief at a path, with the unit that its field states."""
-    return quantity(value, _kind(parse(path), case), case.currency, lang)
+    return quantity(value, kind_at(parse(path), case), case.currency, lang)
 
 
-def _kind(path: Path, case: Case) -> str:
+def kind_at(path: Path, case: Case) -> str:
     """Return the kind of quantity that the field at a path holds; a plain number if it says none."""
     kind: str = "number"
     node: Any = case

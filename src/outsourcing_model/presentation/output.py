@@ -1,6 +1,5 @@
 """Everything that a run writes: results, cash flows, charts, report and both editions of the term sheet."""
 
-import io
 from collections.abc import Callable
 
 from matplotlib.axes import Axes
@@ -12,11 +11,10 @@ from outsourcing_model.presentation import budget_csv
 from outsourcing_model.presentation.bid_file import bids_csv
 from outsourcing_model.presentation.cash_flows import as_csv
 from outsourcing_model.presentation.charts.catalogue import charts_of
+from outsourcing_model.presentation.charts.png import png
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.results_json import as_json
 from outsourcing_model.presentation.term_sheet import term_sheet, workbook
-
-DPI = 130
 
 
 def outputs(comparison: Comparison, lang: str) -> dict[str, bytes]:
@@ -53,10 +51,4 @@ def _term_sheets(comparison: Comparison, lang: str) -> dict[str, bytes]:
 
 def _picture(draw: Callable[..., Axes], comparison: Comparison, lang: str) -> bytes:
     """Return a chart as a PNG picture, the same bytes for the same comparison."""
-    stream = io.BytesIO()
-    figure = draw(comparison, lang).get_figure(root=True)
-    if figure is None:
-        message = "a chart was drawn on no figure"
-        raise ValueError(message)
-    figure.savefig(stream, format="png", dpi=DPI, metadata={"Software": None})
-    return stream.getvalue()
+    return png(draw(comparison, lang))

@@ -1,0 +1,90 @@
+"""What all commands share: their application, options and languages, and how they speak on the terminal."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from outsourcing_model.wording import LANGUAGES, say
+from outsourcing_model.wording.person import SPEAKS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from outsourcing_model.case.case import Case
+
+USER_ERROR = 2
+
+
+def told(key: str) -> str:
+    """Return a help text."""
+    return say(f"cli.{key}", SPEAKS)
+
+
+app = typer.Typer(
+    help=told("app"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help=told("case"))]
+Lang = Annotated[str | None, typer.Option("--lang", help=told("lang"))]
+Scenarios = Annotated[list[str] | None, typer.Option("--scenario", help=told("scenario"))]
+Draws = Annotated[int, typer.Option("--draws", min=1, max=10_000_000, help=told("draws"))]
+MapFile = Annotated[Path, typer.Option("--map", help=told("map"))]
+FragmentOut = Annotated[Path, typer.Option("--out", help=told("fragment_out"))]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help=told("seed"))]
+
+
+def refuse(text: str) -> NoReturn:
+    """Say what is wrong and stop."""
+    print(text, file=sys.stderr)  # noqa: T201
+    sys.exit(USER_ERROR)
+
+
+def chosen(lang: str | None, default: str) -> str:
+    """Return the language of the outputs."""
+    if lang is not None and lang not in LANGUAGES:
+        refuse(say("cli.unknown_language", SPEAKS, found=lang, allowed=", ".join(LANGUAGES)))
+    return lang or default
+
+
+def consoles() -> tuple["Console", "Console"]:
+    """Return the consoles for results and for everything else."""
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False), Console(stderr=True, markup=False, highlight=False)
+
+
+@contextmanager
+def progress_of(
+    console: "Console", total: int, lang: str, what: str = "cli.drawing"
+) -> Iterator[Callable[[int], None]]:
+    """Yield a function that is told how many draws (or other parts of the work) are done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(say(what, lang), total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def announce(console: "Console", lang: str) -> None:
+    """Say in one line that the engine is compiled now, if it is."""
+    from outsourcing_model.engine.compiled import FOLDER, is_compiled
+
+    if FOLDER is None:
+        console.print(say("cli.compiling_in_memory", lang))
+    elif not is_compiled():
+        console.print(say("cli.compiling", lang))
+
+
+def warn(case: "Case", console: "Console", lang: str) -> int:
+    """Print the cautions of a case and return how many there are."""
+    from outsourcing_model.case.cautions import cautions
+
+    found = cautions(case)
+    for problem in found:
+        console.print(say("cli.warning", lang, text=problem.text(lang)), soft_wrap=True)
+    return len(found)
