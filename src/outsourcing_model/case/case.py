@@ -7,6 +7,7 @@ from pydantic import ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
+from outsourcing_model.case.end_of_term import EndOfTerm
 from outsourcing_model.case.offer import Offer, Party
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
 from outsourcing_model.case.record import Record, quantity, stated
@@ -205,6 +206,10 @@ class Case(Record):
         "contract month at whose end outsourced services come back; absent to stay",
         kind="count", unit="contract month", low=1, high=600, default=None,
     )  # fmt: skip
+    exit_ground: Literal["convenience", "breach"] = stated(
+        "why outsourced services come back before the term: by choice, or for the provider's breach", "convenience"
+    )
+    end_of_term: EndOfTerm | None = stated("what may follow the term, outside the comparison", None)
     indices: dict[str, Index] = stated("price indices", {})
     services: dict[str, Service] = stated("what is delivered")
     service_levels: dict[str, ServiceLevel] = stated("promises about quality", {})

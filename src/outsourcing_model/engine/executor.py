@@ -23,6 +23,13 @@ from outsourcing_model.engine.rules.credits import (
     level_credit,
 )
 from outsourcing_model.engine.rules.demand import revision_factor, volume_path, yearly_index
+from outsourcing_model.engine.rules.leaving import (
+    cap_on_remaining,
+    declining_cap,
+    dual_running,
+    lost_charges,
+    termination_fee,
+)
 from outsourcing_model.engine.rules.own_costs import (
     asset_cost,
     fixed_cost,
@@ -41,7 +48,7 @@ from outsourcing_model.engine.rules.presence import (
     stranded_until_avoidable,
     until_exit,
 )
-from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event, termination_fee
+from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event
 
 LANES = 64
 """Draws of a block: a tile of 60 months then fits the processor's nearest caches."""
@@ -183,6 +190,14 @@ def execute(
             termination_fee(f[0], r0, f[1], a, n0, o)
         elif op == 36:
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
+        elif op == 37:
+            lost_charges(a, f[0], b, f[1], r0, n0, o)
+        elif op == 38:
+            declining_cap(f[0], n0, o)
+        elif op == 39:
+            cap_on_remaining(a, f[0], r0, n0, o)
+        elif op == 40:
+            dual_running(r0, a, n0, o)
 
 
 @rule

@@ -28,23 +28,6 @@ def test_damages_fall_in_the_last_month_if_the_takeover_is_later(fill):
     assert column(fill(turning_points.delay_damages, [5], [9.5], 1.0, 1.0, 1e30, 0.0, months=3)) == [0, 0, 5]
 
 
-def fee(fill, month, wind_down=30, charges=0.0):
-    return column(
-        fill(turning_points.termination_fee, 60.0, [wind_down], charges, [[1], [2], [4], [8]], month, months=4)
-    )
-
-
-def test_termination_fee_is_written_off_in_a_straight_line(fill):
-    assert fee(fill, 1) == [75, 0, 0, 0]
-    assert fee(fill, 2) == [0, 60, 0, 0]
-    assert fee(fill, 3) == [0, 0, 45, 0]
-
-
-def test_termination_fee_takes_the_charges_of_the_time_and_nothing_at_the_end(fill):
-    assert fee(fill, 3, 0, 2.0) == [0, 0, 15 + 8, 0]
-    assert fee(fill, 4) == [0, 0, 0, 0]
-
-
 def event(fill, probability, first, last, each_year, sampled, months=24, draws=1, key=7):
     return fill(
         turning_points.risk_event, [1000.0] * draws, probability, first, last, each_year, key, 0, sampled,

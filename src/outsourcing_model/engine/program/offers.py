@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from outsourcing_model.case.case import IN_HOUSE
 from outsourcing_model.case.charges import Bands
 from outsourcing_model.case.credits import CreditScheme, Tiers
@@ -9,9 +11,10 @@ from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program import demand
-from outsourcing_model.engine.program.assembly import Assembly
+from outsourcing_model.engine.program.assembly import Array, Assembly
 from outsourcing_model.engine.program.books import NO_CAP, book_offer
-from outsourcing_model.engine.program.turning_points import leaving, transition
+from outsourcing_model.engine.program.leaving import Charged, leaving
+from outsourcing_model.engine.program.turning_points import transition
 
 
 def revision(assembly: Assembly, offer: str) -> str:
@@ -69,12 +72,16 @@ def _reference(assembly: Assembly, offer: str, service: str) -> str:
     name = f"offers.{offer}.charges.{service} at reference volume"
     if assembly.has(name):
         return name
-    terms = assembly.case.offers[offer].charges[service]
-    stated = assembly.case.services[service].volume
-    baseline = terms.baseline if terms.baseline is not None else stated.month_1.mean if stated else 0.0
-    full = _units(assembly, offer, service, assembly.always(baseline), f"{name}, a full month")
+    full = _units(assembly, offer, service, _baseline(assembly, offer, service), f"{name}, a full month")
     tiles = (full, revision(assembly, offer), demand.delivering(assembly, offer))
     return assembly.apply("billed", name, tiles, path=f"offers.{offer}.minimum_commitment")
+
+
+def _baseline(assembly: Assembly, offer: str, service: str) -> str:
+    """Return the tile of a service's reference volume."""
+    terms = assembly.case.offers[offer].charges[service]
+    stated = assembly.case.services[service].volume
+    return assembly.always(terms.baseline if terms.baseline is not None else stated.month_1.mean if stated else 0.0)
 
 
 def invoice(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...]) -> str:
@@ -172,6 +179,31 @@ def _capped(
     )
 
 
+def _ahead(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], invoiced: str) -> Charged:
+    """Return the invoice and, where the fee for leaving counts them, full months at reference volumes."""
+    if not assembly.case.offers[offer].exit.looks_ahead:
+        return Charged(invoiced)
+    path, prefix = f"offers.{offer}.exit", f"alternatives.{alternative}.offers.{offer}"
+    fixed = assembly.derived(
+        f"{prefix} fixed", _sum, *(assembly.row(f"offers.{offer}.charges.{s}.base") for s in services)
+    )
+    prices = revision(assembly, offer)
+    base = assembly.apply("fixed_cost", f"{prefix}.fixed_month", (prices,), (fixed,), real=(1.0,), path=path)
+    reference = assembly.cleared(f"{prefix}.reference_month", path=path)
+    for service in services:
+        name = f"offers.{offer}.charges.{service} of a reference month"
+        if not assembly.has(name):
+            full = _units(assembly, offer, service, _baseline(assembly, offer, service), f"{name}, unrevised")
+            assembly.apply("billed", name, (full, prices, assembly.always(1.0)), path=path)
+        assembly.apply("add", reference, (name,), path=path)
+    return Charged(invoiced, base, reference)
+
+
+def _sum(*rows: Array) -> Array:
+    """Return the sum of some rows."""
+    return np.add.reduce(rows)
+
+
 def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str]) -> dict[str, str]:
     """Book all that the offers of an alternative cost and return; return service to the tile of its charge."""
     tiles: dict[str, str] = {}
@@ -181,5 +213,5 @@ def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str])
         tiles.update({service: charge(assembly, offer, service) for service in services})
         returned(assembly, alternative, offer, performers, invoiced)
         transition(assembly, alternative, offer, services)
-        leaving(assembly, alternative, offer, services, invoiced)
+        leaving(assembly, alternative, offer, services, _ahead(assembly, alternative, offer, services, invoiced))
     return tiles

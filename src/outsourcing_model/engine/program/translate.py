@@ -157,7 +157,7 @@ RULES = (
     "team_cost", "unit_cost", "fixed_cost", "single_payment", "asset_cost", "flat_charge", "graduated_charge",
     "volume_charge", "billed", "commitment_shortfall", "share_of_charges", "believed_level", "credit_share",
     "level_credit", "capped_credit", "downtime_harm", "late_harm", "instalments", "delay_damages", "termination_fee",
-    "risk_event",
+    "risk_event", "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
 )  # fmt: skip
 OPCODES = {name: number for number, name in enumerate(RULES)}
 """Number of each rule in the executor; a test compares the two."""

@@ -1,6 +1,7 @@
 """What stands under the headings of the end: termination, exit and reversibility."""
 
-from outsourcing_model.case.offer import ExitTerms, Offer
+from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.presentation.formats import days, months
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.lines import Lines

@@ -8,7 +8,7 @@ from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.credits import Tiers
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
-from outsourcing_model.engine.program.turning_points import unamortised
+from outsourcing_model.engine.program.leaving import unamortised
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.terms.examples import charge_of
 from outsourcing_model.presentation.terms.speech import Speech

@@ -8,7 +8,8 @@ from typing import Any
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.charges import Bands, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
-from outsourcing_model.case.offer import ExitTerms, Offer
+from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.record import Record, marked
 from outsourcing_model.case.service import Service, ServiceLevel
 from outsourcing_model.case.transition import Transition
