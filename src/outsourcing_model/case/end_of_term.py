@@ -1,4 +1,4 @@
-"""What may follow the term: renew, ask the market again, or take the services back; none of it enters the comparison."""
+"""What may follow the term: renew, ask the market again, take the services back; it never enters the comparison."""
 
 from typing import Self
 

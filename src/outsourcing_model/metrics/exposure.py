@@ -9,7 +9,6 @@ from outsourcing_model.engine.program.leaving import unamortised
 from outsourcing_model.metrics.results import Exposure
 from outsourcing_model.metrics.summary import summarise
 
-
 AHEAD = {"base": "fixed_month", "reference": "reference_month"}
 """What a fee counts of a full month, and the name of its series in the trace."""
 

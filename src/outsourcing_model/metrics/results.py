@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.metrics.exit_cost import ExitCost
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -192,24 +193,6 @@ class Flip:
     value: float
 
 
-@dataclass(frozen=True)
-class ExitCost:
-    """What leaving at the end of a month would cost in the expected run, undiscounted, per offer in use."""
-
-    alternative: str
-    offer: str
-    month: int
-    fee: float
-    assistance: float
-    reinsourcing: float
-    possible_from: int
-
-    @property
-    def total(self) -> float:
-        """Return the sum of fee, assistance and re-insourcing."""
-        return self.fee + self.assistance + self.reinsourcing
-
-
 @dataclass(frozen=True, repr=False)
 class Comparison:
     """The alternatives side by side, paired with the reference, and the recommendation.
@@ -232,6 +215,8 @@ class Comparison:
         Alternative to mean less expected run of present cost: the line that reconciles the two.
     expected : CashFlows
         The run at mean beliefs, one draw.
+    exit_costs, exit_schedule : tuple of ExitCost
+        Of the shown alternative: what leaving costs in one usual month, and in each month by each ground.
     """
 
     case: Case
@@ -251,6 +236,7 @@ class Comparison:
     worst_cases: tuple[WorstCase, ...] = ()
     flips: tuple[Flip, ...] = ()
     exit_costs: tuple[ExitCost, ...] = ()
+    exit_schedule: tuple[ExitCost, ...] = ()
 
     @property
     def shown(self) -> str:

@@ -201,7 +201,7 @@ def _ahead(assembly: Assembly, alternative: str, offer: str, services: tuple[str
 
 def _sum(*rows: Array) -> Array:
     """Return the sum of some rows."""
-    return np.add.reduce(rows)
+    return np.asarray(np.add.reduce(rows))
 
 
 def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str]) -> dict[str, str]:

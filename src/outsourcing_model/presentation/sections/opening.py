@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from outsourcing_model.metrics.results import Comparison, ExitCost, WorstCase
+from outsourcing_model.metrics.exit_cost import ExitCost
+from outsourcing_model.metrics.results import Comparison, WorstCase
 from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving, enough_draws
 from outsourcing_model.presentation.formats import chance, contract_month, money, months, number
 from outsourcing_model.presentation.headline import range_words

@@ -8,6 +8,7 @@ from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import DelayDamages
 from outsourcing_model.engine.attainment import missed
+from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
 from outsourcing_model.engine.program.books import NO_CAP
 from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.engine.rules.charges import commitment_shortfall, flat_charge, graduated_charge, volume_charge
@@ -120,10 +121,6 @@ def delay_damages(terms: DelayDamages, days: float) -> float:
     return float(out[0, 0])
 
 
-def termination_fee(offer: Offer, unamortised: float, month: float, term: float, invoice: float) -> float:
-    """Return the fee for leaving at the end of a contract month in which so much is invoiced."""
-    out = _tile(months=int(term))
-    wind_down = _row(offer.exit.wind_down.mean)
-    charges = float(offer.exit.months_of_charges)
-    turning_points.termination_fee(float(unamortised), wind_down, charges, _tile(invoice, int(term)), int(month), out)
-    return float(out.sum())
+def termination_fee(offer: Offer, **drivers: float) -> float:
+    """Return the fee for leaving at the end of a contract month; the drivers are those of :class:`FeeDrivers`."""
+    return fee_for_leaving(offer.exit, FeeDrivers(**drivers))

@@ -12,6 +12,7 @@ from outsourcing_model.case.transition import DelayDamages
 from outsourcing_model.engine.rules import charges as charge_rules
 from outsourcing_model.engine.rules import credits as credit_rules
 from outsourcing_model.engine.rules import demand as demand_rules
+from outsourcing_model.engine.rules import leaving as leaving_rules
 from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.presentation.terms import examples, formulas, sentences
 from outsourcing_model.presentation.terms.speech import Speech
@@ -112,11 +113,11 @@ KINDS: Mapping[str, TermKind] = {
     ),
     "termination_fee": TermKind(
         record=Offer,
-        rule=turning_points.termination_fee,
+        rule=leaving_rules.termination_fee,
         formula=formulas.termination_fee,
         example=examples.termination_fee,
         sentence=sentences.termination_fee,
-        drivers=("unamortised", "month", "term", "invoice"),
+        drivers=("unamortised", "month", "term", "invoice", "base", "reference", "takeover"),
     ),
 }
 
