@@ -46,4 +46,4 @@ class ExitCost:
     @property
     def total(self) -> float:
         """Return the sum of all parts."""
-        return sum(getattr(self, part) for part in EXIT_PARTS)
+        return float(sum(getattr(self, part) for part in EXIT_PARTS))

@@ -21,6 +21,8 @@ class Charged:
     reference: dict[str, str]
     reference_total: str
     takeover: str
+    revision: Row | None = None
+    based: tuple[str, ...] = ()
 
 
 def write(page: Page, view: View) -> dict[str, Charged]:
@@ -54,7 +56,8 @@ def _offer(page: Page, view: View, offer: str, months: Row, years: Row) -> Charg
     named += [(view.say("charges.shortfall"), shortfall)] if shortfall else []
     yearly = monthly.by_year(page, view, top, years, named, (view.say("charges.invoice"), invoice))
     page.row = end + 1
-    return Charged(charges, shortfall, invoice, yearly, references, total, takeover)
+    based = tuple(service for service in services if f"offers.{offer}.charges.{service}.base" in page.book.names)
+    return Charged(charges, shortfall, invoice, yearly, references, total, takeover, factors.revision, based)
 
 
 def _hint(view: View, offer: str, *parts: str) -> str:
