@@ -10,6 +10,7 @@ from outsourcing_model.metrics.exposure import offers_in_use
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.cash_flows import as_csv
 from outsourcing_model.presentation.charts.catalogue import CHARTS
+from outsourcing_model.presentation.exit_costs import exit_costs_csv
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.results_json import as_json
 from outsourcing_model.presentation.term_sheet import term_sheet, workbook
@@ -25,6 +26,8 @@ def outputs(comparison: Comparison, lang: str) -> dict[str, bytes]:
         "report.html": write_report(comparison, lang, digest(comparison.case)).encode(),
         **{f"chart-{chart.name.replace('_', '-')}.png": _picture(chart.draw, comparison, lang) for chart in CHARTS},
     }
+    if comparison.exit_schedule:
+        files["exit-costs.csv"] = exit_costs_csv(comparison).encode("utf-8-sig")
     files.update(_term_sheets(comparison, lang))
     return files
 

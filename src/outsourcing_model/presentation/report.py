@@ -12,11 +12,12 @@ from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.formats import number, period
 from outsourcing_model.presentation.headline import disagreements, flip_words, headline_parts
 from outsourcing_model.presentation.labels import reason_label
-from outsourcing_model.presentation.sections import assumptions, costs, measures, opening
+from outsourcing_model.presentation.sections import assumptions, costs, leaving, measures, opening
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
 from outsourcing_model.wording import say
 
 _FIRST = ("waterfall", "saving-distribution", "cash-fan")
+_LEAVING = "exit-cost"
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -77,7 +78,11 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "nothing": opening.doing_nothing(comparison, lang),
         "forgone": opening.forgone(comparison, lang),
         "worst": opening.worst_cases(comparison, lang),
-        "leaving": opening.leaving(comparison, lang),
+        "leaving": leaving.leaving(comparison, lang),
+        "leaving_figure": _figure(chart(_LEAVING), comparison, lang),
+        "worth_leaving": leaving.worth_leaving(comparison, lang),
+        "after_term": leaving.after_term(comparison, lang),
+        "abandoning": leaving.abandoning(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
         "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
     }
@@ -92,7 +97,7 @@ def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object
         "judge": measures.judge_may_change(comparison),
         "ratios": measures.ratios(comparison, lang),
         "levels": assumptions.service_levels(comparison, lang),
-        "other_figures": [_figure(each, comparison, lang) for each in CHARTS if each.name not in _FIRST],
+        "other_figures": [_figure(each, comparison, lang) for each in CHARTS if each.name not in (*_FIRST, _LEAVING)],
         "conventions": assumptions.conventions(comparison, lang, digest),
         "inputs": assumptions.uncertain_inputs(comparison, lang),
     }

@@ -11,6 +11,7 @@ from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import (
     cash_fan,
     cost_structure,
+    exit_cost,
     penalty_exposure,
     saving_distribution,
     waterfall,
@@ -53,6 +54,7 @@ CHARTS = (
     Chart("cash-fan", cash_fan.draw, cash_fan.table, cash_fan.alt_text),
     Chart("cost-structure", cost_structure.draw, cost_structure.table, cost_structure.alt_text),
     Chart("penalty-exposure", penalty_exposure.draw, penalty_exposure.table, penalty_exposure.alt_text),
+    Chart("exit-cost", exit_cost.draw, exit_cost.table, exit_cost.alt_text),
 )
 
 

@@ -153,7 +153,9 @@ def _cells(left: Left, view: View, names: dict[str, str], at: dict[str, str]) ->
     }  # fmt: skip
     if not view.internal:
         return found
-    own: dict[str, tuple[float, str]] = {name: (0.0, "0") for name in ("reinsourcing", "retender", "dual_running") if name in at}
+    own: dict[str, tuple[float, str]] = {
+        name: (0.0, "0") for name in ("reinsourcing", "retender", "dual_running") if name in at
+    }
     name, amount = terms.own_cost
     own[name] = (amount.mean, names[key + name])
     if key + "dual_running_months" in names:
