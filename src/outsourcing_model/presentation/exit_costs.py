@@ -23,8 +23,8 @@ def exit_costs_table(case: Case, costs: Iterable[ExitCost]) -> pd.DataFrame:
     """
     rows = [
         (
-            inert(cost.alternative), inert(cost.offer), inert(case.label("offers", cost.offer)), cost.ground, cost.month,
-            str(case.timeline.calendar(cost.month - 1)), cost.notice_month,
+            inert(cost.alternative), inert(cost.offer), inert(case.label("offers", cost.offer)), cost.ground,
+            cost.month, str(case.timeline.calendar(cost.month - 1)), cost.notice_month,
             *(getattr(cost, part) for part in EXIT_PARTS), cost.total,
         )
         for cost in costs

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MultipleLocator
 
 from outsourcing_model.metrics.exit_cost import EXIT_PARTS
 from outsourcing_model.metrics.results import Comparison
@@ -22,6 +22,7 @@ _LOOKS = {
     "retender": (style.BLUE, "////"),
     "dual_running": (style.ORANGE, "////"),
 }
+A_YEAR = 12
 Parts = dict[str, float]
 
 
@@ -42,7 +43,7 @@ def table(comparison: Comparison, lang: str) -> pd.DataFrame:
     """Return total by ground at the first month, at the end of each contract year, and at the end of the term."""
     convenience, breach, expiry = _by_month(comparison)
     case = comparison.case
-    months = sorted({*list(convenience)[:1], *(m for m in convenience if m % 12 == 0)})
+    months = sorted({*list(convenience)[:1], *(m for m in convenience if m % A_YEAR == 0)})
     rows: list[tuple[object, ...]] = [
         (contract_month(case.timeline, month, lang), _total(convenience[month]), _total(breach[month]), None)
         for month in months
@@ -85,11 +86,11 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     )
     axes.set_xlim(0, case.term + 1)
     axes.set_ylim(0, 1.1 * max([1.0, *ends, *(_total(parts) for parts in (*convenience.values(), *breach.values()))]))
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 3, 6, 10]))
+    axes.xaxis.set_major_locator(MultipleLocator(A_YEAR if case.term > A_YEAR else 1))
     axes.set_xlabel(say("exit_cost.axis", lang), fontsize=style.TEXT_SIZE, color=style.FAINT)
     style.money_axis(axes, "y", case.currency, lang)
     style.frame(axes)
-    style.legend(axes).set_bbox_to_anchor((0.5, -0.16))
+    style.legend(axes, columns=3).set_bbox_to_anchor((0.5, -0.16))
     subtitle = say("exit_cost.subtitle", lang, currency=case.currency, period=period(case.timeline, lang))
     style.title(axes, message(comparison, lang), subtitle)
     return axes
@@ -112,7 +113,7 @@ def alt_text(comparison: Comparison, lang: str) -> str:
     """Return the chart in words."""
     currency = comparison.case.currency
     convenience, breach, _ = _by_month(comparison)
-    years = [month for month in convenience if month % 12 == 0]
+    years = [month for month in convenience if month % A_YEAR == 0]
     values = [
         say(
             "exit_cost.at", lang, month=month, amount=money(_total(convenience[month]), currency, lang),

@@ -144,13 +144,14 @@ def _cells(left: Left, view: View, names: dict[str, str], at: dict[str, str]) ->
     help_due = terms.help_price + data
     free = early and terms.assistance_free_on_breach
     found = {
-        "notice": (f"IF({before},{at['month']}-ROUNDUP({names[key + 'notice_months']},0),{at['month']})",
-                   float(terms.notice_month(left.month) if early else left.month)),
         "assistance": (help_name, terms.help_price),
         "data_extraction": (data_name, data),
         "payable": (f"{at['fee']}+{due}", left.fee + help_due),
         "breach": (f"IF({before},0,{due})" if terms.assistance_free_on_breach else due, 0.0 if free else help_due),
     }  # fmt: skip
+    if early:
+        notice = f"{at['month']}-ROUNDUP({names[key + 'notice_months']},0)"
+        found["notice"] = (notice, float(terms.notice_month(left.month)))
     if not view.internal:
         return found
     own: dict[str, tuple[float, str]] = {
