@@ -207,3 +207,16 @@ class OfferDice(Dice):
         self.maybe(record, "assistance", lambda: self.believed(0, 9000))
         self.maybe(record, "reinsourcing", lambda: self.believed(0, 9000))
         return record
+
+    def further_exit(self) -> Tree:
+        """Return the terms of getting out that not every contract has."""
+        record: Tree = {}
+        self.maybe(record, "months_of_base", lambda: self.draw(between(0, 6)))
+        self.maybe(record, "share_of_remaining", lambda: self.draw(between(0, 1)))
+        record.update(self.one({}, {"cap": self.draw(between(0, 50_000))}, {"cap_share": self.draw(between(0, 1))}))
+        self.maybe(record, "assistance_free_on_breach", lambda: False)
+        self.maybe(record, "data_extraction", lambda: self.believed(0, 9000))
+        self.maybe(record, "after_exit", lambda: "retender")
+        self.maybe(record, "retender", lambda: self.believed(0, 9000))
+        self.maybe(record, "dual_running_months", lambda: self.believed(0, 6))
+        return record

@@ -60,14 +60,8 @@ def test_run_prints_the_published_answers(calculated):
 def test_run_writes_everything_and_the_results_keep_their_contract(calculated):
     out, _ = calculated
     names = {path.name for path in out.iterdir()}
-    wanted = {
-        "results.json",
-        "cash-flows.csv",
-        "bids.csv",
-        "report.html",
-        "term-sheet.xlsx",
-        "term-sheet-internal.xlsx",
-    }
+    wanted = {"results.json", "cash-flows.csv", "bids.csv", "budget.csv", "exit-costs.csv", "report.html"}
+    wanted |= {"term-sheet.xlsx", "term-sheet-internal.xlsx"}
     assert wanted <= names
     assert sum(name.startswith("chart-") and name.endswith(".png") for name in names) >= 5
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))

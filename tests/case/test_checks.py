@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.cautions import cautions
 from outsourcing_model.case.checks import problems
 from outsourcing_model.case.paths import override
 from outsourcing_model.casefile.read import read_case
@@ -113,3 +114,40 @@ def test_a_pair_is_stated_once_and_of_two(case: Case) -> None:
     ]
     found = problems(override(case, {"correlations": pairs}))
     assert [(problem.key, problem.path[1]) for problem in found] == [("stated_twice", 1), ("stated_twice", 2)]
+
+
+def test_a_breach_is_no_matter_of_the_first_month_allowed_but_needs_a_month(case: Case) -> None:
+    assert problems(override(case, {"exit_month": 12, "exit_ground": "breach"})) == []
+    found = problems(override(case, {"exit_ground": "breach"}))
+    assert [(problem.key, problem.path) for problem in found] == [("needs", ("exit_ground",))]
+
+
+def test_a_notice_before_the_start_is_told(case: Case) -> None:
+    early = {"offers.onshore.exit.from_month": 1, "offers.onshore.exit.notice_months": 6}
+    found = [item for item in cautions(override(case, {**early, "exit_month": 6})) if item.key == "notice_before_start"]
+    assert [dotted(item.path) for item in found] == ["offers.onshore.exit.notice_months"]
+    assert "from month 7 on" in found[0].text("en")
+    for quiet in ({"exit_month": 7}, {"exit_month": 6, "exit_ground": "breach"}, {"exit_month": None}):
+        kept = cautions(override(case, {**early, **quiet}))
+        assert "notice_before_start" not in {item.key for item in kept}
+
+
+@pytest.mark.parametrize(
+    ("stated", "key"),
+    [
+        ({"cap": 1, "cap_share": "5 %"}, "exactly_one"),
+        ({"assistance": 1, "assistance_days": 2, "assistance_day_rate": 3}, "exactly_one"),
+        ({"assistance_days": 2}, "needs"),
+        ({"assistance_day_rate": 3}, "needs"),
+    ],
+)
+def test_terms_of_exit_that_can_not_stand_together(case: Case, stated: dict[str, Any], key: str) -> None:
+    with pytest.raises(CaseError) as caught:
+        override(case, {"offers.onshore.exit": stated})
+    assert [problem.key for problem in caught.value.problems] == [key]
+
+
+@pytest.mark.parametrize("stated", [{"months": 12}, {"months": 0, "renew": {}}, {"months": 12, "retender": {}}])
+def test_an_end_of_the_term_says_something_whole(case: Case, stated: dict[str, Any]) -> None:
+    with pytest.raises(CaseError):
+        override(case, {"end_of_term": stated})

@@ -21,7 +21,7 @@ TERMS = ("offers.", "services.")
 
 def of_ours(case: Case) -> dict[str, float]:
     """Return every belief that is not a term of an offer, by path."""
-    charges = r"offers\.[^.]+\.(charges|indexation\.fixed_rate|exit\.(wind_down|assistance))"
+    charges = r"offers\.[^.]+\.(charges|indexation\.fixed_rate|exit\.(wind_down|assistance|data_extraction))"
     kept = re.compile(charges + r"|services\.[^.]+\.volume\.month_1$")
     return {path: belief.mean for path, belief in beliefs(case).items() if not kept.match(path)}
 

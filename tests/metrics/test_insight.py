@@ -6,7 +6,7 @@ from outsourcing_model.case.paths import override
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
-from outsourcing_model.metrics.insight import exit_costs, flips, worst_cases
+from outsourcing_model.metrics.insight import flips, worst_cases
 
 CASE = one_offer(
     {"price": {"uniform": [6, 12]}},
@@ -59,25 +59,3 @@ def test_too_few_draws_name_no_causes():
     flows = simulate(CASE, draw(CASE, 5))
     assert [case.drivers for case in worst_cases(flows, "out", flows.npv[0] - flows.npv[1])] == [()] * 3
     assert len(worst_cases(flows, "out", flows.npv[0] - flows.npv[1], count=2)) == 2
-
-
-def leaving(**terms):
-    more = {"exit": {"wind_down": 50, "assistance": 5, "reinsourcing": 7, **terms}}
-    return one_offer({"base": 10}, offer=more, term=48)
-
-
-@pytest.mark.parametrize(("first", "month"), [(1, 30), (36, 36)])
-def test_exit_costs_in_the_usual_month_or_the_first_allowed(first, month):
-    (found,) = exit_costs(leaving(from_month=first, months_of_charges=2), "out")
-    assert (found.month, found.possible_from) == (month, first)
-    assert (found.fee, found.assistance, found.reinsourcing, found.total) == (70, 5, 7, 82)
-
-
-def test_no_exit_where_none_is_allowed_and_none_from_the_company():
-    assert exit_costs(leaving(from_month=48), "out") == ()
-    assert exit_costs(leaving(), "in_house") == ()
-
-
-def test_a_short_contract_is_left_half_way():
-    case = one_offer({"base": 10}, offer={"exit": {"wind_down": 50}}, term=12)
-    assert exit_costs(case, "out")[0].month == 6

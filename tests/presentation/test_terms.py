@@ -183,7 +183,10 @@ def ramp_cells(terms: Transition, drivers: Mapping[str, float]) -> Cells:
 
 
 def fee_cells(offer: Offer, drivers: Mapping[str, float]) -> Cells:
-    return {"wind_down": offer.exit.wind_down.mean, "months_of_charges": offer.exit.months_of_charges, **drivers}
+    terms = offer.exit
+    stated = {name: getattr(terms, name) for name in ("months_of_charges", "months_of_base", "share_of_remaining")}
+    caps = {name: getattr(terms, name) for name in ("cap", "cap_share") if getattr(terms, name) is not None}
+    return {"wind_down": terms.wind_down.mean, **stated, **caps, **drivers}
 
 
 def revised(terms: Indexation, drivers: Mapping[str, float]) -> float:
@@ -308,9 +311,14 @@ def leaving(draw: st.DrawFn) -> Example:
         "month": float(draw(st.integers(1, term))),
         "term": float(term),
         "invoice": draw(money),
+        "base": draw(money),
+        "reference": draw(money),
+        "takeover": draw(st.sampled_from((0.0, 3.0, 4.25, 30.0, 60.0))),
     }
-    terms = st.fixed_dictionaries({"wind_down": money, "months_of_charges": st.sampled_from((0.0, 0.5, 2.0, 4.0))})
-    return draw(offers(exit=terms)), drivers
+    months = st.sampled_from((0.0, 0.5, 2.0, 4.0))
+    terms = {"wind_down": money, "months_of_charges": months, "months_of_base": months, "share_of_remaining": share}
+    capped = draw(st.sampled_from(({}, {"cap": money}, {"cap_share": share})))
+    return draw(offers(exit=st.fixed_dictionaries({**terms, **capped}))), drivers
 
 
 @st.composite

@@ -6,6 +6,7 @@ import pytest
 from small_cases import line, one_offer
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.paths import override
 from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics.exposure import fees_by_month
 
@@ -41,3 +42,16 @@ def test_h2_every_month_writes_off_ten_thousand() -> None:
     schedule = list(fees(leaving()).values())
     assert len(schedule) == 59
     assert [a - b for a, b in pairwise(schedule)] == pytest.approx([10_000] * 58)
+
+
+# by hand: the same fee under a cap of 700,000 declining to nothing: 700,000 * 36 / 60 = 420,000
+def test_h2_under_a_declining_cap() -> None:
+    capped = override(leaving(exit_month=24), {"offers.give.exit.cap": 700_000})
+    assert line(capped, "out", "termination_fee.give")[23] == pytest.approx(420_000, abs=0.005)
+    assert fees(capped)[24] == pytest.approx(420_000, abs=0.005)
+
+
+def test_h2_schedule_at_year_ends() -> None:
+    case = override(leaving(), {"offers.give.exit.wind_down": 0})
+    schedule = [600_000.0, *(fees(case)[12 * year] for year in range(1, 5)), 0.0]
+    assert schedule == pytest.approx([600_000, 480_000, 360_000, 240_000, 120_000, 0], abs=0.005)

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.budget import Budget
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
+from outsourcing_model.case.end_of_term import EndOfTerm
 from outsourcing_model.case.evaluation import Evaluation
 from outsourcing_model.case.exchange import ExchangeRate
 from outsourcing_model.case.freed import Freed
@@ -179,6 +180,10 @@ class Case(Record):
         "contract month at whose end outsourced services come back; absent to stay",
         kind="count", unit="contract month", low=1, high=600, default=None,
     )  # fmt: skip
+    exit_ground: Literal["convenience", "breach"] = stated(
+        "why outsourced services come back before the term: by choice, or for the provider's breach", "convenience"
+    )
+    end_of_term: EndOfTerm | None = stated("what may follow the term, outside the comparison", None)
     indices: dict[str, Index] = stated("price indices", {})
     exchange_rates: dict[str, ExchangeRate] = stated("currency to its rate in the case's currency", {})
     services: dict[str, Service] = stated("what is delivered")

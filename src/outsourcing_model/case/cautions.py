@@ -76,6 +76,23 @@ def notice_beyond_term(case: Case) -> Iterator[Problem]:
             )
 
 
+def notice_before_start(case: Case) -> Iterator[Problem]:
+    """Warn of an exit for convenience whose notice had to be given before the first month."""
+    if case.exit_month is None or case.exit_month >= case.term or case.exit_ground != "convenience":
+        return
+    used = {performer for name in case.alternatives for performer in case.performers(name).values()} - {IN_HOUSE}
+    for name in sorted(used):
+        month = case.offers[name].exit.notice_month(case.exit_month)
+        if month < 1:
+            yield _warn(
+                ("offers", name, "exit", "notice_months"),
+                "notice_before_start",
+                leave=case.exit_month,
+                month=month,
+                first=case.exit_month + 1 - month,
+            )
+
+
 def governance_twice(case: Case) -> Iterator[Problem]:
     """Warn of governance as a team and as a percentage: it is probably the same money twice."""
     lines = case.retained.costs
@@ -114,6 +131,7 @@ CAUTIONS: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     undiscounted,
     cap_below_credit,
     notice_beyond_term,
+    notice_before_start,
     governance_twice,
     optimism_and_range,
 )

@@ -155,7 +155,7 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
         yield from references((*place, "of"), (tiers.of,), {**offer.charges, "invoice": None})
         if name in case.service_levels and name not in offer.attainment:
             yield Problem(place, "credit_without_belief", {"found": name, "needed": dotted_attainment(path, name)})
-    if case.exit_month is not None and case.exit_month < offer.exit.from_month:
+    if case.exit_month is not None and case.exit_ground == "convenience" and case.exit_month < offer.exit.from_month:
         yield Problem(
             (*path, "exit", "from_month"), "exit_too_early", {"found": case.exit_month, "first": offer.exit.from_month}
         )
@@ -173,6 +173,8 @@ def offers(case: Case) -> Iterator[Problem]:
         yield from price_terms(case, ("offers", name), offer)
     if case.exit_month is not None and not 1 <= case.exit_month <= case.term:
         yield Problem(("exit_month",), "outside_term", {"found": case.exit_month, "term": case.term})
+    if case.exit_ground == "breach" and case.exit_month is None:
+        yield Problem(("exit_ground",), "needs", {"field": "exit_ground", "needed": "exit_month"})
 
 
 def alternatives(case: Case) -> Iterator[Problem]:

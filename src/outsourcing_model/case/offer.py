@@ -1,4 +1,4 @@
-"""What a provider offers, and the terms on which it can be left."""
+"""What a provider offers for the services it would take."""
 
 from typing import Any, Self
 
@@ -10,6 +10,7 @@ from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeClause
+from outsourcing_model.case.exit_terms import ExitTerms
 from outsourcing_model.case.indexation import Indexation
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.record import Record, quantity, stated
@@ -31,55 +32,6 @@ class Party(Record):
     def _from_name(cls, raw: Any) -> Any:
         """Read a name alone."""
         return {"name": raw} if isinstance(raw, str) else raw
-
-
-class ExitTerms(Record):
-    """Getting out: when, with what notice and for what fee."""
-
-    from_month: int = quantity(
-        "first contract month that can be the last one, for convenience",
-        kind="count",
-        unit="contract month",
-        low=1,
-        high=601,
-        default=1,
-    )
-    notice_months: float = quantity(
-        "notice before leaving for convenience", kind="months", unit="months", low=0, high=60, default=0.0
-    )
-    months_of_charges: float = quantity(
-        "fee: so many months of the charges at the time", kind="number", unit="months", low=0, high=60, default=0.0
-    )
-    wind_down: Uncertain = quantity(
-        "fee: the provider's redundancy and breakage cost",
-        kind="amount",
-        unit="currency",
-        low=0,
-        high=1e12,
-        default=0.0,
-    )
-    unamortised: float | None = quantity(
-        "fee: investment written off in a straight line over the term; the financed part of the transition when absent",
-        kind="amount", unit="currency", low=0, high=1e12, default=None,
-    )  # fmt: skip
-    assistance: Uncertain = quantity(
-        "price of the provider's help to hand over", kind="amount", unit="currency", low=0, high=1e12, default=0.0
-    )
-    reinsourcing: Uncertain = quantity(
-        "the company's own cost to take the services back before the term",
-        kind="amount",
-        unit="currency",
-        low=0,
-        high=1e12,
-        default=0.0,
-    )
-    mode: str = stated("how the contract is ended: for breach, for convenience, by agreement", "")
-    letter: str = stated("form of the notice", "")
-    cure_days: int | None = quantity(
-        "days to put a breach right after the letter", kind="count", unit="days", low=0, high=3650, default=None
-    )
-    source: str = stated("where the figures come from", "")
-    status: str = stated("estimate, quote, contract, measured or law", "")
 
 
 class Offer(Record):

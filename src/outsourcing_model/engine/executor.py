@@ -24,6 +24,13 @@ from outsourcing_model.engine.rules.credits import (
 )
 from outsourcing_model.engine.rules.demand import volume_path
 from outsourcing_model.engine.rules.freed import foregone, sold, sublet
+from outsourcing_model.engine.rules.leaving import (
+    cap_on_remaining,
+    declining_cap,
+    dual_running,
+    lost_charges,
+    termination_fee,
+)
 from outsourcing_model.engine.rules.own_costs import asset_cost, fixed_cost, single_payment, unit_cost
 from outsourcing_model.engine.rules.presence import (
     complement,
@@ -57,7 +64,6 @@ from outsourcing_model.engine.rules.turning_points import (
     instalments,
     milestone,
     risk_event,
-    termination_fee,
 )
 from outsourcing_model.engine.rules.units import band_fees, days_charge, dead_band_charge, gain_share, whole_packages
 
@@ -261,6 +267,14 @@ def execute(
             deductible(a, f[0], o)
         elif op == 65:
             tax_relief(r0, a, o)
+        elif op == 66:
+            lost_charges(a, f[0], b, f[1], r0, n0, o)
+        elif op == 67:
+            declining_cap(f[0], n0, o)
+        elif op == 68:
+            cap_on_remaining(a, f[0], r0, n0, o)
+        elif op == 69:
+            dual_running(r0, a, n0, o)
 
 
 @rule

@@ -8,8 +8,9 @@ import numpy as np
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics import cash, exposure, ratio
+from outsourcing_model.metrics.exit_costs import exit_costs, staying, usual_exits
 from outsourcing_model.metrics.headings import TRANSITIONAL, side
-from outsourcing_model.metrics.insight import exit_costs, flips, net_benefits, worst_cases
+from outsourcing_model.metrics.insight import flips, net_benefits, worst_cases
 from outsourcing_model.metrics.ranking import best_after_hurdle, probability_of_greatest, value_of_perfect_information
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, CostStructureLine
 from outsourcing_model.metrics.returns import OF_THE_REFERENCE, Returns, returns
@@ -65,11 +66,13 @@ def compare(flows: CashFlows) -> Comparison:
 def _with_insight(comparison: Comparison) -> Comparison:
     """Return the comparison with what would flip it, its worst cases and exit costs."""
     shown, case = comparison.shown, comparison.case
+    schedule = exit_costs(staying(comparison.expected), shown)
     return replace(
         comparison,
         flips=flips(case, shown, comparison.hurdle),
         worst_cases=worst_cases(comparison.flows, shown, comparison.saving_draws[shown]),
-        exit_costs=exit_costs(case, shown),
+        exit_costs=usual_exits(schedule, case.term),
+        exit_schedule=schedule,
     )
 
 

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 
-import numpy as np
-
 from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
 from outsourcing_model.engine.flows import CashFlows
-from outsourcing_model.engine.program.turning_points import unamortised
-from outsourcing_model.engine.rules.turning_points import termination_fee
+from outsourcing_model.engine.program.leaving import unamortised
 from outsourcing_model.metrics.delay import most_owed
 from outsourcing_model.metrics.results import Exposure
 from outsourcing_model.metrics.summary import summarise
+
+AHEAD = {"base": "fixed_month", "reference": "reference_month"}
+"""What a fee counts of a full month, and the name of its series in the trace."""
 
 
 def offers_in_use(case: Case, alternative: str) -> dict[str, tuple[str, ...]]:
@@ -70,12 +71,16 @@ def payable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure
 def fees_by_month(expected: CashFlows, alternative: str, offer: str) -> dict[int, float]:
     """Return contract month to the fee for leaving at its end, from the first month allowed to the last but one."""
     case = expected.case
-    terms = case.offers[offer].exit
-    invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values[:, None].copy()
-    invested = unamortised(case.offers[offer], offers_in_use(case, alternative)[offer])
+    terms, prefix = case.offers[offer], f"alternatives.{alternative}.offers.{offer}"
+    invested = unamortised(terms, offers_in_use(case, alternative)[offer])
+    invoice = expected.steps[f"{prefix}.invoice"].values
+    ahead = {}
+    if terms.exit.looks_ahead:
+        ahead = {name: expected.steps[f"{prefix}.{tile}"].values for name, tile in AHEAD.items()}
+    takeover = terms.transition.months + terms.transition.slip_days.mean * 12 / 365
     fees = {}
-    for month in range(terms.from_month, case.term):
-        out = np.zeros_like(invoice)
-        termination_fee(invested, np.array([terms.wind_down.mean]), terms.months_of_charges, invoice, month, out)
-        fees[month] = float(out.sum())
+    for month in range(terms.exit.from_month, case.term):
+        now = {name: float(values[month - 1]) for name, values in ahead.items()}
+        drivers = FeeDrivers(invested, month, case.term, float(invoice[month - 1]), takeover=takeover, **now)
+        fees[month] = fee_for_leaving(terms.exit, drivers)
     return fees

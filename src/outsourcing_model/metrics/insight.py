@@ -1,4 +1,4 @@
-"""What would flip the answer, what the bad draws look like, what leaving would cost."""
+"""What would flip the answer, and what the bad draws look like."""
 
 from collections.abc import Callable
 
@@ -9,14 +9,11 @@ from outsourcing_model.case.paths import beliefs
 from outsourcing_model.engine.distributions import quantile
 from outsourcing_model.engine.draws import expected_draws
 from outsourcing_model.engine.flows import Array, CashFlows
-from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics.crossing import GRID, nearest_crossing
-from outsourcing_model.metrics.exposure import offers_in_use
-from outsourcing_model.metrics.results import ExitCost, Flip, WorstCase
+from outsourcing_model.metrics.results import Flip, WorstCase
 from outsourcing_model.metrics.sweep import Sweep
 
 TAIL = 0.005
-USUAL_EXIT = 30
 DRIVERS = 3
 
 
@@ -86,22 +83,3 @@ def worst_cases(flows: CashFlows, alternative: str, saving: Array, count: int = 
         drivers = tuple((flows.draws.paths[r], float(values[r, number]), float(values[r].mean())) for r in order)
         cases.append(WorstCase(alternative, int(number), float(saving[number]), drivers))
     return tuple(cases)
-
-
-def exit_costs(case: Case, alternative: str) -> tuple[ExitCost, ...]:
-    """Return what leaving each offer would cost, in month 30 or the nearest that the contract allows."""
-    result = []
-    for offer in offers_in_use(case, alternative):
-        first = case.offers[offer].exit.from_month
-        month = max(USUAL_EXIT if case.term > USUAL_EXIT else case.term // 2, first, 1)
-        if month < case.term:
-            run = expected_run(case.model_copy(update={"exit_month": month}))
-            paid = {
-                line.id: run.line_means[n].sum() for n, line in enumerate(run.lines) if line.alternative == alternative
-            }
-            fee, assistance, back = (
-                float(paid.get(f"{name}.{offer}", 0.0))
-                for name in ("termination_fee", "exit_assistance", "reinsourcing")
-            )
-            result.append(ExitCost(alternative, offer, month, fee, assistance, back, first))
-    return tuple(result)

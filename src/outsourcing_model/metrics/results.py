@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.metrics.exit_cost import ExitCost
 from outsourcing_model.metrics.returns import OF_THE_REFERENCE, Returns
 
 if TYPE_CHECKING:
@@ -196,24 +197,6 @@ class Flip:
     value: float
 
 
-@dataclass(frozen=True)
-class ExitCost:
-    """What leaving at the end of a month would cost in the expected run, undiscounted, per offer in use."""
-
-    alternative: str
-    offer: str
-    month: int
-    fee: float
-    assistance: float
-    reinsourcing: float
-    possible_from: int
-
-    @property
-    def total(self) -> float:
-        """Return the sum of fee, assistance and re-insourcing."""
-        return self.fee + self.assistance + self.reinsourcing
-
-
 @dataclass(frozen=True, repr=False)
 class Comparison:
     """The alternatives side by side, paired with the reference, and the recommendation.
@@ -238,6 +221,8 @@ class Comparison:
         The run at mean beliefs, one draw.
     hurdle_test : str
         Which test of the hurdle asks for the most: ``percent``, ``amount``, ``personnel`` or ``personnel_cap``.
+    exit_costs, exit_schedule : tuple of ExitCost
+        Of the shown alternative: what leaving costs in one usual month, and in each month by each ground.
     """
 
     case: Case
@@ -258,6 +243,7 @@ class Comparison:
     flips: tuple[Flip, ...] = ()
     exit_costs: tuple[ExitCost, ...] = ()
     hurdle_test: str = "percent"
+    exit_schedule: tuple[ExitCost, ...] = ()
 
     @property
     def shown(self) -> str:

@@ -12,6 +12,7 @@ from outsourcing_model.presentation.bid_file import bids_csv
 from outsourcing_model.presentation.cash_flows import as_csv
 from outsourcing_model.presentation.charts.catalogue import charts_of
 from outsourcing_model.presentation.charts.png import png
+from outsourcing_model.presentation.exit_costs import exit_costs_csv
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.results_json import as_json
 from outsourcing_model.presentation.term_sheet import term_sheet, workbook
@@ -30,6 +31,8 @@ def outputs(comparison: Comparison, lang: str) -> dict[str, bytes]:
             for chart in charts_of(comparison)
         },
     }
+    if comparison.exit_schedule:
+        files["exit-costs.csv"] = exit_costs_csv(comparison).encode("utf-8-sig")
     files.update(_term_sheets(comparison, lang))
     return files
 

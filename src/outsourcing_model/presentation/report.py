@@ -17,6 +17,7 @@ from outsourcing_model.presentation.sections import (
     assumptions,
     budgets,
     costs,
+    leaving,
     measures,
     opening,
     sensitivity,
@@ -29,7 +30,8 @@ from outsourcing_model.wording import say
 
 _FIRST = ("waterfall", "saving-distribution", "cash-fan")
 _WITH_BIDS = "bid-bridge"
-_APART = (*_FIRST, _WITH_BIDS)
+_LEAVING = "exit-cost"
+_APART = (*_FIRST, _WITH_BIDS, _LEAVING)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -90,7 +92,11 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "nothing": opening.doing_nothing(comparison, lang),
         "forgone": opening.forgone(comparison, lang),
         "worst": opening.worst_cases(comparison, lang),
-        "leaving": opening.leaving(comparison, lang),
+        "leaving": leaving.leaving(comparison, lang),
+        "leaving_figure": _figure(chart(_LEAVING), comparison, lang),
+        "worth_leaving": leaving.worth_leaving(comparison, lang),
+        "after_term": leaving.after_term(comparison, lang),
+        "abandoning": leaving.abandoning(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
         "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
     }

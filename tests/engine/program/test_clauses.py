@@ -156,3 +156,60 @@ def test_season_and_steps_of_volume():
     volume = {"month_1": 100, "season": {"march": "10 %"}, "changes": ["-50 % from 2026-02", "+20 % from 2026-03"]}
     case = one_offer({"price": 1}, services={"desk": {"volume": volume}}, term=4)
     assert line(case, "out", "charges.give.desk") == pytest.approx([100, 50, 66, 60])
+
+
+EXIT = {"wind_down": 7, "assistance": 5, "data_extraction": 3, "reinsourcing": 11, "dual_running_months": 1.5}
+
+
+def left(ground="convenience", leave=2, charge=None, **more):
+    case = one_offer(charge or {"base": 60}, offer={"exit": {**EXIT, **more}}, term=4, exit_month=leave)
+    found = lines(case.revised(exit_ground=ground))
+    return {name.removesuffix(".give"): sum(paid) for name, paid in found.items() if not name.startswith("charges")}
+
+
+def test_leaving_for_convenience_pays_each_part_on_a_line_of_its_own():
+    wanted = {"termination_fee": 7, "exit_assistance": 5, "data_extraction": 3, "reinsourcing": 11}
+    assert left() == {**wanted, "exit_dual_running": 90}
+
+
+def test_a_breach_brings_no_fee_and_free_help():
+    assert left("breach") == {"reinsourcing": 11, "exit_dual_running": 90}
+    paid = {"exit_assistance": 5, "data_extraction": 3, "reinsourcing": 11, "exit_dual_running": 90}
+    assert left("breach", assistance_free_on_breach=False) == paid
+
+
+@pytest.mark.parametrize("ground", ["convenience", "breach"])
+def test_at_expiry_the_ground_is_no_matter(ground):
+    assert left(ground, 4) == {"exit_assistance": 5, "data_extraction": 3}
+
+
+def test_the_next_tender_is_paid_in_place_of_the_way_back():
+    found = left(after_exit="retender", retender=13)
+    assert found["retender"] == 13
+    assert "reinsourcing" not in found
+
+
+def test_help_by_the_day():
+    terms = {"assistance_days": 4, "assistance_day_rate": {"uniform": [20, 30]}}
+    case = one_offer({"base": 60}, offer={"exit": terms}, term=4)
+    assert line(case, "out", "exit_assistance.give") == [0, 0, 0, 100]
+
+
+def test_a_fee_of_fixed_months_and_lost_margin_at_the_prices_of_the_time():
+    """Month 14 of 24 at +10 %: twice the base of 60, a fifth of 160 for the 9 months after the takeover slips to 15."""
+    terms = {
+        "indexation": {"fixed_rate": "10 %"},
+        "exit": {"months_of_base": 2, "share_of_remaining": "20 %"},
+        "transition": {"months": 15},
+    }
+    case = one_offer({"base": 60, "price": 1, "baseline": 100}, 50, offer=terms, term=24, exit_month=14)
+    fee = (2 * 60 + 0.2 * 160 * 9) * 1.1
+    assert sum(line(case, "out", "termination_fee.give")) == pytest.approx(fee)
+
+
+@pytest.mark.parametrize(
+    ("cap", "fee"), [({"cap": 800}, 400), ({"cap": 10_000}, 1_000), ({"cap_share": "50 %"}, 60), ({"cap": 0}, 0)]
+)
+def test_a_cap_cuts_the_sum(cap, fee):
+    case = one_offer({"base": 60}, offer={"exit": {"wind_down": 1_000, **cap}}, term=4, exit_month=2)
+    assert sum(line(case, "out", "termination_fee.give")) == pytest.approx(fee)

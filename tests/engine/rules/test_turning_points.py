@@ -59,23 +59,6 @@ def test_a_cap_of_all_amounts_cuts_the_later_ones(fill):
     assert fill(turning_points.capped_total, amount, 1e30, months=3, draws=2) == amount
 
 
-def fee(fill, month, wind_down=30, charges=0.0):
-    return column(
-        fill(turning_points.termination_fee, 60.0, [wind_down], charges, [[1], [2], [4], [8]], month, months=4)
-    )
-
-
-def test_termination_fee_is_written_off_in_a_straight_line(fill):
-    assert fee(fill, 1) == [75, 0, 0, 0]
-    assert fee(fill, 2) == [0, 60, 0, 0]
-    assert fee(fill, 3) == [0, 0, 45, 0]
-
-
-def test_termination_fee_takes_the_charges_of_the_time_and_nothing_at_the_end(fill):
-    assert fee(fill, 3, 0, 2.0) == [0, 0, 15 + 8, 0]
-    assert fee(fill, 4) == [0, 0, 0, 0]
-
-
 def event(fill, probability, first, last, each_year, sampled, months=24, draws=1, key=7):
     return fill(
         turning_points.risk_event, [1000.0] * draws, probability, first, last, each_year, key, 0, sampled,

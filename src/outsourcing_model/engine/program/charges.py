@@ -35,6 +35,27 @@ def at_reference(assembly: Assembly, offer: str, service: str) -> str:
     return billed(assembly, offer, service, full, name, f"offers.{offer}.minimum_commitment")
 
 
+def fixed_month(assembly: Assembly, offer: str, service: str) -> str:
+    """Return the tile of a service's base charge of a full month at the prices of the time."""
+    path = f"offers.{offer}.charges.{service}.base"
+    name = f"{path} of a full month"
+    if assembly.has(name):
+        return name
+    factor = prices.price_factor(assembly, offer, service)
+    return assembly.apply("fixed_cost", name, (factor,), (assembly.row(path),), real=(1.0,), path=path)
+
+
+def reference_month(assembly: Assembly, offer: str, service: str) -> str:
+    """Return the tile of what a full month at reference volume costs, at the prices of the time."""
+    name = f"offers.{offer}.charges.{service} of a reference month"
+    if assembly.has(name):
+        return name
+    units = _packed(assembly, offer, service, assembly.always(assembly.case.baseline(offer, service)))
+    full = _full_month(assembly, offer, service, units, f"{name}, unrevised")
+    tiles = (full, prices.price_factor(assembly, offer, service), assembly.always(1.0))
+    return assembly.apply("billed", name, tiles, path=f"offers.{offer}.exit")
+
+
 def _billed_units(assembly: Assembly, offer: str, service: str) -> str:
     """Return the tile of the units that are billed."""
     return _packed(assembly, offer, service, demand.volume(assembly, service))

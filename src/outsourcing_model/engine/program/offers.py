@@ -10,7 +10,8 @@ from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program import charges, demand, prices
 from outsourcing_model.engine.program.assembly import NO_CAP, Assembly
 from outsourcing_model.engine.program.books import book_offer, book_service
-from outsourcing_model.engine.program.turning_points import leaving, transition
+from outsourcing_model.engine.program.leaving import Charged, leaving
+from outsourcing_model.engine.program.turning_points import transition
 
 
 def invoice(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...]) -> str:
@@ -211,6 +212,19 @@ def _capped(
     )
 
 
+def _ahead(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], invoiced: str) -> Charged:
+    """Return the invoice and, where the fee for leaving counts them, full months at reference volumes."""
+    if not assembly.case.offers[offer].exit.looks_ahead:
+        return Charged(invoiced)
+    path, prefix = f"offers.{offer}.exit", f"alternatives.{alternative}.offers.{offer}"
+    base = assembly.cleared(f"{prefix}.fixed_month", path=path)
+    reference = assembly.cleared(f"{prefix}.reference_month", path=path)
+    for service in services:
+        assembly.apply("add", base, (charges.fixed_month(assembly, offer, service),), path=path)
+        assembly.apply("add", reference, (charges.reference_month(assembly, offer, service),), path=path)
+    return Charged(invoiced, base, reference)
+
+
 def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str]) -> dict[str, str]:
     """Book all that the offers of an alternative cost and return; return service to the tile of its charge."""
     tiles: dict[str, str] = {}
@@ -225,5 +239,5 @@ def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str])
         )
         returned(assembly, alternative, offer, performers, invoiced)
         transition(assembly, alternative, offer, services)
-        leaving(assembly, alternative, offer, services, invoiced)
+        leaving(assembly, alternative, offer, services, _ahead(assembly, alternative, offer, services, invoiced))
     return tiles

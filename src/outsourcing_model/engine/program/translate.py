@@ -165,6 +165,7 @@ RULES = (
     "gain_share", "carried_shortfall", "total_discount", "at_cost",
     "ramping", "complement", "milestone", "capped_total",
     "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
+    "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
 )  # fmt: skip
 OPCODES = {name: number for number, name in enumerate(RULES)}
 """Number of each rule in the executor; a test compares the two."""

@@ -1,8 +1,7 @@
-"""Getting there and getting out: transition, delay, termination, hand-over."""
+"""Getting there: transition and delay."""
 
 import math
 
-from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine.program import demand
 from outsourcing_model.engine.program.assembly import NO_CAP, Array, Assembly
@@ -97,35 +96,3 @@ def _damages_of(assembly: Assembly, offer: str, name: str, tile: str) -> str:
     return assembly.apply(
         "delay_damages", tile, rows=rows, whole=terms.counting, real=real, path=f"{path}.delay_damages"
     )
-
-
-def unamortised(offer: Offer, services: tuple[str, ...]) -> float:
-    """Return what the termination fee writes off: as stated, else the financed part of the transition."""
-    if offer.exit.unamortised is not None:
-        return offer.exit.unamortised
-    return offer.transition.financed * offer.transition.price_of(services)
-
-
-def leaving(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], invoiced: str) -> None:
-    """Book what it costs to get out: at the end of the term the hand-over, before it also the fee and the way back."""
-    case, terms = assembly.case, assembly.case.offers[offer]
-    leave, path, prefix = demand.exit_month(case), f"offers.{offer}.exit", f"alternatives.{alternative}.offers.{offer}"
-    last = assembly.pattern(float(month == leave - 1) for month in range(case.term))
-    if leave < case.term:
-        rows = (assembly.row(f"{path}.wind_down"),)
-        real = (unamortised(terms, services), terms.exit.months_of_charges)
-        fee = assembly.apply(
-            "termination_fee", f"{prefix}.termination_fee", (invoiced,), rows, (leave,), real, path=path
-        )
-        book_offer(assembly, alternative, offer, "termination_fee", "exit", fee, path, terms.payment_months)
-        assembly.book(fee, f"{alternative}.owed", 1.0, terms.payment_months)
-    parts = [("assistance", "exit_assistance", terms.payment_months)]
-    parts += [("reinsourcing", "reinsourcing", 0)] if leave < case.term else []
-    for field, name, lag in parts:
-        if getattr(terms.exit, field).span()[1] > 0:
-            tile = f"offers.{offer}.{name}"
-            if not assembly.has(tile):
-                assembly.apply(
-                    "instalments", tile, rows=(assembly.row(f"{path}.{field}"),), whole=(last,), path=f"{path}.{field}"
-                )
-            book_offer(assembly, alternative, offer, name, "exit", tile, f"{path}.{field}", lag)

@@ -1,4 +1,4 @@
-"""Getting there, getting out, and what may happen on the way."""
+"""Getting there, and what may happen on the way."""
 
 import numpy as np
 
@@ -61,26 +61,6 @@ def capped_total(amount: Array, cap: float, out: Array) -> None:
         for m in range(months):
             out[m, k] = min(amount[m, k], left)
             left -= out[m, k]
-
-
-@rule
-def termination_fee(
-    unamortised: float, wind_down: Array, months_of_charges: float, invoice: Array, exit_month: int, out: Array
-) -> None:
-    """Fill `out` with the fee for leaving at the end of contract month `exit_month`, nothing at the end of the term.
-
-    What is not written off of an investment on a straight line over the term, the wind-down cost, and so many months
-    of the invoice at the time.
-    """
-    months, draws = out.shape
-    for m in range(months):
-        for k in range(draws):
-            out[m, k] = 0.0
-    if exit_month < months:
-        left = (months - exit_month) / months
-        for k in range(draws):
-            fee = unamortised * left + wind_down[k] + months_of_charges * invoice[exit_month - 1, k]
-            out[exit_month - 1, k] = fee
 
 
 @rule

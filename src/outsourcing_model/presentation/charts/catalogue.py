@@ -13,6 +13,7 @@ from outsourcing_model.presentation.charts import (
     budget_bridge,
     cash_fan,
     cost_structure,
+    exit_cost,
     penalty_exposure,
     saving_distribution,
     waterfall,
@@ -56,6 +57,7 @@ CHARTS = (
     Chart("cost-structure", cost_structure.draw, cost_structure.table, cost_structure.alt_text),
     Chart("penalty-exposure", penalty_exposure.draw, penalty_exposure.table, penalty_exposure.alt_text),
     Chart("bid-bridge", bid_bridge.draw, bid_bridge.table, bid_bridge.alt_text),
+    Chart("exit-cost", exit_cost.draw, exit_cost.table, exit_cost.alt_text),
 )
 
 

@@ -1,8 +1,8 @@
-"""What the report opens with: the sentence, four numbers, what doing nothing costs, the worst cases, leaving."""
+"""What the report opens with: the sentence, four numbers, what doing nothing costs, the worst cases."""
 
 from dataclasses import dataclass
 
-from outsourcing_model.metrics.results import Comparison, ExitCost, WorstCase
+from outsourcing_model.metrics.results import Comparison, WorstCase
 from outsourcing_model.presentation.charts.saving_distribution import chance_of_saving, enough_draws
 from outsourcing_model.presentation.formats import chance, contract_month, money, months, number
 from outsourcing_model.presentation.headline import range_words
@@ -145,23 +145,3 @@ def _drivers(worst: WorstCase, comparison: Comparison, lang: str) -> str:
         for path, value, usual in worst.drivers
     ]  # fmt: skip
     return say("report.worst.separator", lang).join(words) or missing("", lang)
-
-
-def _left(cost: ExitCost, comparison: Comparison, lang: str) -> Row:
-    """Return what leaving one offer would cost."""
-    case = comparison.case
-    amounts = (cost.fee, cost.assistance, cost.reinsourcing, cost.total)
-    when, first = (contract_month(case.timeline, month, lang) for month in (cost.month, cost.possible_from))
-    return Row(case.label("offers", cost.offer), (when, *(money(each, case.currency, lang) for each in amounts), first))
-
-
-def leaving(comparison: Comparison, lang: str) -> Grid | None:
-    """Return what leaving early would cost, offer by offer; None where nothing is outsourced."""
-    if not comparison.exit_costs:
-        return None
-    case = comparison.case
-    names = ("month", "fee", "assistance", "reinsourcing", "sum", "from")
-    rows = tuple(_left(cost, comparison, lang) for cost in comparison.exit_costs)
-    alternative = alternative_label(comparison.exit_costs[0].alternative, case)
-    columns = (say("report.leaving.offer", lang), *(say(f"report.leaving.{name}", lang) for name in names))
-    return Grid(say("report.leaving.caption", lang, alternative=alternative), columns, rows, frozenset({0, 5}))

@@ -8,6 +8,7 @@ from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine.attainment import missed
+from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
 from outsourcing_model.engine.program.assembly import NO_CAP
 from outsourcing_model.engine.program.demand import reached
 from outsourcing_model.engine.rules import turning_points
@@ -63,10 +64,6 @@ def ramp(terms: Transition, takeover: float, month: float) -> float:
     return float(out[-1, 0])
 
 
-def termination_fee(offer: Offer, unamortised: float, month: float, term: float, invoice: float) -> float:
-    """Return the fee for leaving at the end of a contract month in which so much is invoiced."""
-    out = tile(months=int(term))
-    wind_down = row(offer.exit.wind_down.mean)
-    charges = float(offer.exit.months_of_charges)
-    turning_points.termination_fee(float(unamortised), wind_down, charges, tile(invoice, int(term)), int(month), out)
-    return float(out.sum())
+def termination_fee(offer: Offer, **drivers: float) -> float:
+    """Return the fee for leaving at the end of a contract month; the drivers are those of :class:`FeeDrivers`."""
+    return fee_for_leaving(offer.exit, FeeDrivers(**drivers))

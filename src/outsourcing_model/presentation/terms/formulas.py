@@ -32,10 +32,21 @@ def delay_damages(terms: DelayDamages, cells: Cells) -> str:
     return "IF({due}>{exempt}+{slack},{due},0)".format(due=due, **cells)
 
 
-def termination_fee(_offer: Offer, cells: Cells) -> str:
-    """Return the fee for leaving at the end of a month: what is not written off, wind-down, charges; 0 at expiry."""
-    left = "{unamortised}*({term}-{month})/{term}"
-    return ("IF({month}<{term}," + left + "+{wind_down}+{months_of_charges}*{invoice},0)").format(**cells)
+def termination_fee(offer: Offer, cells: Cells) -> str:
+    """Return the fee for leaving at the end of a month: its parts, then its cap; 0 at expiry.
+
+    What is not written off, wind-down, months of the invoice, months of the fixed charges, a share of what remains.
+    """
+    terms, left = offer.exit, "({term}-{month})/{term}"
+    remaining = "{reference}*MAX({term}-MAX({month},{takeover}),0)"
+    fee = "{unamortised}*" + left + "+{wind_down}+{months_of_charges}*{invoice}"
+    fee += "+{months_of_base}*{base}" if terms.months_of_base else ""
+    fee += "+{share_of_remaining}*" + remaining if terms.share_of_remaining else ""
+    if terms.cap is not None:
+        fee = "MIN(" + fee + ",{cap}*" + left + ")"
+    if terms.cap_share is not None:
+        fee = "MIN(" + fee + ",{cap_share}*" + remaining + ")"
+    return ("IF({month}<{term}," + fee + ",0)").format(**cells)
 
 
 def milestone(_terms: Milestone, cells: Cells) -> str:

@@ -17,6 +17,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine.rules import charges, presence, prices, totals, turning_points, units
 from outsourcing_model.engine.rules import credits as credit_rules
+from outsourcing_model.engine.rules import leaving as leaving_rules
 from outsourcing_model.presentation.terms import (
     charge_examples,
     charge_formulas,
@@ -232,11 +233,11 @@ KINDS: Mapping[str, TermKind] = {
     ),
     "termination_fee": TermKind(
         record=Offer,
-        rule=turning_points.termination_fee,
+        rule=leaving_rules.termination_fee,
         formula=formulas.termination_fee,
         example=examples.termination_fee,
         sentence=sentences.termination_fee,
-        drivers=("unamortised", "month", "term", "invoice"),
+        drivers=("unamortised", "month", "term", "invoice", "base", "reference", "takeover"),
     ),
 }
 

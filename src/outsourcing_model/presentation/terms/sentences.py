@@ -1,7 +1,10 @@
 """The sentences of credits, delay and leaving, each with a worked example whose number the rule computes."""
 
+from collections.abc import Iterator
+
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.delay import SHARES, DelayDamages
+from outsourcing_model.case.exit_terms import ExitTerms
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
@@ -91,17 +94,32 @@ def ramp(terms: Transition, speech: Speech, _names: Names, drivers: Drivers) -> 
 
 
 def termination_fee(offer: Offer, speech: Speech, _names: Names, drivers: Drivers) -> str:
-    """Return the clause of the fee for leaving early."""
-    terms = offer.exit
-    parts = []
-    if drivers["unamortised"]:
-        parts.append(speech.say("fee.unamortised", amount=speech.money(drivers["unamortised"])))
-    if terms.wind_down.mean:
-        parts.append(speech.say("fee.wind_down", amount=speech.money(terms.wind_down.mean)))
-    if terms.months_of_charges:
-        parts.append(speech.say("fee.months_of_charges", months=speech.number(terms.months_of_charges)))
+    """Return the clause of the fee for leaving early: its parts, its cap, when none is due, an example."""
+    parts = list(_fee_parts(offer.exit, speech, drivers["unamortised"]))
     listed = speech.say("band.separator").join(parts) or speech.say("fee.nothing")
-    whole = {"month": speech.number(drivers["month"]), "term": speech.number(drivers["term"])}
     answer = speech.money(examples.termination_fee(offer, **drivers))
-    example = speech.say("fee.example", invoice=speech.money(drivers["invoice"]), answer=answer, **whole)
-    return joined(speech.say("fee.stated", parts=listed), speech.say("fee.expiry"), example)
+    said = {name: speech.number(drivers[name]) for name in ("month", "term", "takeover")}
+    said |= {name: speech.money(drivers[name]) for name in ("invoice", "base", "reference")}
+    example = speech.say(f"fee.example{'_ahead' if offer.exit.looks_ahead else ''}", answer=answer, **said)
+    return joined(
+        speech.say("fee.stated", parts=listed), _fee_cap(offer.exit, speech), speech.say("fee.expiry"), example
+    )
+
+
+def _fee_parts(terms: ExitTerms, speech: Speech, unamortised: float) -> Iterator[str]:
+    """Yield what the fee is the sum of."""
+    for name, amount in (("unamortised", unamortised), ("wind_down", terms.wind_down.mean)):
+        if amount:
+            yield speech.say(f"fee.{name}", amount=speech.money(amount))
+    for name, months in (("months_of_charges", terms.months_of_charges), ("months_of_base", terms.months_of_base)):
+        if months:
+            yield speech.say(f"fee.{name}", months=speech.number(months))
+    if terms.share_of_remaining:
+        yield speech.say("fee.share_of_remaining", share=speech.percent(terms.share_of_remaining))
+
+
+def _fee_cap(terms: ExitTerms, speech: Speech) -> str:
+    """Return the most that the fee can be; nothing where no cap is stated."""
+    if terms.cap is not None:
+        return speech.say("fee.cap", amount=speech.money(terms.cap))
+    return "" if terms.cap_share is None else speech.say("fee.cap_share", share=speech.percent(terms.cap_share))

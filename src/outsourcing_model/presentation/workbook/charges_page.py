@@ -27,6 +27,8 @@ class Charged:
     reference_total: str
     takeover: str
     rate: Row | None
+    factors: Factors
+    based: tuple[str, ...]
 
 
 def write(page: Page, view: View) -> dict[str, Charged]:
@@ -68,9 +70,9 @@ def _offer(sheet: Sheet) -> Charged:
     named = [(_label(sheet, row), row) for row in (*charges.values(), *gains.values(), *extras)]
     yearly = monthly.by_year(page, view, top, sheet.years, named, (sheet.say("invoice"), invoice))
     page.row = end + 1
-    return Charged(
-        charges, gains, missing, passed, shortfall, discount, invoice, yearly, references, total, start, rate
-    )
+    based = tuple(service for service in charges if f"offers.{offer}.charges.{service}.base" in page.book.names)
+    rows = (shortfall, discount, invoice, yearly)
+    return Charged(charges, gains, missing, passed, *rows, references, total, start, rate, factors, based)
 
 
 def _invoiced(view: View, offer: str) -> int:

@@ -1,6 +1,8 @@
 """What stands under the headings of the end: termination, exit and reversibility."""
 
-from outsourcing_model.case.offer import ExitTerms, Offer
+from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.offer import Offer
+from outsourcing_model.metrics.exposure import AHEAD
 from outsourcing_model.presentation.formats import days, months
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.lines import Lines
@@ -21,13 +23,7 @@ def termination(lines: Lines, view: View) -> None:
             if getattr(terms, field):
                 lines.fact(lines.label(type(terms), field), getattr(terms, field))
         if terms.from_month < view.case.term and not is_open(terms.wind_down):
-            middle = float((terms.from_month + view.case.term) // 2)
-            drivers = {
-                "unamortised": view.unamortised(offer),
-                "month": middle,
-                "term": float(view.case.term),
-                "invoice": view.reference_invoice(offer),
-            }
+            drivers = _drivers(view, offer)
             lines.sentence(KINDS["termination_fee"].sentence(record, view.speech, {}, drivers), offer)
         own = lines.of(offer, "exit")
         own.cell(terms, "", "from_month", "exit_from_month", view.unit("month"), "whole")
@@ -35,6 +31,35 @@ def termination(lines: Lines, view: View) -> None:
         own.cell(terms, "", "months_of_charges", "fee_months_of_charges", view.unit("months"), "number")
         own.uncertain(terms, "wind_down", "fee_wind_down", view.unit("currency"), "money")
         _unamortised_cell(own, view, offer)
+        _further_cells(own, view, terms)
+
+
+def _drivers(view: View, offer: str) -> dict[str, float]:
+    """Return the month of the example, in the middle of the months in which the contract may be left."""
+    terms, term = view.case.offers[offer], view.case.term
+    middle = (terms.exit.from_month + term) // 2
+    drivers = {
+        "unamortised": view.unamortised(offer),
+        "month": float(middle),
+        "term": float(term),
+        "invoice": view.reference_invoice(offer),
+        **dict.fromkeys(AHEAD, 0.0),
+        "takeover": terms.transition.months,
+    }
+    if terms.exit.looks_ahead:
+        drivers |= {name: float(view.stepped(offer, tile)[middle - 1]) for name, tile in AHEAD.items()}
+    return drivers
+
+
+def _further_cells(own: Lines, view: View, terms: ExitTerms) -> None:
+    """Write the parts and the cap of the fee that not every contract has."""
+    kinds = {
+        "months_of_base": ("months", "number"), "share_of_remaining": ("percent", "percent"),
+        "cap": ("currency", "money"), "cap_share": ("percent", "percent"),
+    }  # fmt: skip
+    for field, (unit, kind) in kinds.items():
+        if getattr(terms, field) or field in terms.model_fields_set:
+            own.cell(terms, "", field, f"fee_{field}", view.unit(unit), kind)
 
 
 def _unamortised_cell(own: Lines, view: View, offer: str) -> None:
@@ -49,11 +74,42 @@ def _unamortised_cell(own: Lines, view: View, offer: str) -> None:
 
 
 def leaving(lines: Lines, view: View) -> None:
-    """Write what the provider's help to hand over costs."""
+    """Write what the provider's help to hand over costs, and the data."""
     for offer in view.offers:
         terms = view.case.offers[offer].exit
-        if is_open(terms.assistance):
+        own = lines.of(offer, "exit")
+        priced = (terms.assistance, terms.assistance_days, terms.assistance_day_rate, terms.data_extraction)
+        if any(is_open(price) for price in priced):
             lines.open()
-        elif terms.assistance.mean:
-            lines.sentence(view.speech.say("exit.assistance", amount=view.speech.money(terms.assistance.mean)), offer)
-        lines.of(offer, "exit").uncertain(terms, "assistance", "exit_assistance", view.unit("currency"), "money")
+        else:
+            _said(lines, view, offer)
+        if terms.assistance_days is None:
+            own.uncertain(terms, "assistance", "exit_assistance", view.unit("currency"), "money")
+        else:
+            _by_day(own, view, terms)
+        if terms.data_extraction.mean or is_open(terms.data_extraction):
+            own.uncertain(terms, "data_extraction", "data_extraction", view.unit("currency"), "money")
+
+
+def _said(lines: Lines, view: View, offer: str) -> None:
+    """Write the sentences about the help, the data, and what either costs after a breach."""
+    terms, speech = view.case.offers[offer].exit, view.speech
+    if terms.assistance_days is not None and terms.assistance_day_rate is not None:
+        said = {"days": days(terms.assistance_days.mean, view.lang), "amount": speech.money(terms.help_price)}
+        lines.sentence(speech.say("exit.by_day", rate=speech.money(terms.assistance_day_rate.mean), **said), offer)
+    elif terms.assistance.mean:
+        lines.sentence(speech.say("exit.assistance", amount=speech.money(terms.assistance.mean)), offer)
+    if terms.data_extraction.mean:
+        lines.sentence(speech.say("exit.data", amount=speech.money(terms.data_extraction.mean)), offer)
+    if terms.help_price or terms.data_extraction.mean:
+        free = "free" if terms.assistance_free_on_breach else "paid"
+        lines.sentence(speech.say(f"exit.{free}_on_breach"), offer)
+
+
+def _by_day(own: Lines, view: View, terms: ExitTerms) -> None:
+    """Write days and rate of the help, and what they come to."""
+    unit = view.unit("currency")
+    count = own.uncertain(terms, "assistance_days", "assistance_days", view.unit("days"), "number")
+    rate = own.uncertain(terms, "assistance_day_rate", "assistance_day_rate", view.unit("currency_day"), "money")
+    label = own.label(ExitTerms, "assistance")
+    own.derived("assistance", "exit_assistance", label, unit, f"{count}*{rate}", terms.help_price)

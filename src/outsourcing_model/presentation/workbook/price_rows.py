@@ -24,9 +24,16 @@ class Factors:
 
     def times(self, column: str, page: Page, service: str = "") -> str:
         """Return the factors of a month as the end of a product, those of no service if none is named."""
-        revised = self.revision is not None and (not service or not self.covered or service in self.covered)
-        rows = [self.revision] if revised and self.revision is not None else []
-        return "".join(f"*{row.at(column, page)}" for row in (*rows, *self.others, self.delivering))
+        return "".join(f"*{row.at(column, page)}" for row in (*self._moving(service), self.delivering))
+
+    def _moving(self, service: str) -> tuple[Row, ...]:
+        """Return the rows that move the prices of a service."""
+        covered = not service or not self.covered or service in self.covered
+        return ((self.revision,) if self.revision is not None and covered else ()) + self.others
+
+    def prices(self, month: str, service: str = "") -> str:
+        """Return the factors that move prices in the month that a cell names, as the end of a product."""
+        return "".join(f"*INDEX({row.range},{month})" for row in self._moving(service))
 
 
 @dataclass(frozen=True)

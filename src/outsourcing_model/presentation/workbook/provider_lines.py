@@ -9,6 +9,7 @@ from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.book import Row
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.damages import key_of
+from outsourcing_model.presentation.workbook.fee_cells import fee_cells
 
 
 @dataclass(frozen=True)
@@ -108,17 +109,26 @@ class Contracted:
 
     def termination_fee(self, month: str) -> str:
         """Return the termination fee."""
-        cells = {role: self.named(f"exit.{role}") for role in ("unamortised", "wind_down", "months_of_charges")}
-        cells |= {
-            "month": "exit_month",
-            "term": "term_months",
-            "invoice": f"INDEX({self.charged.invoice.range},exit_month)",
-        }
+        cells = fee_cells(self.offer, self.record.exit, self.names, self.charged, "exit_month")
         return f"IF({month}=exit_month+{self.lag},{KINDS['termination_fee'].formula(self.record, cells)},0)"
 
     def exit_assistance(self, month: str) -> str:
         """Return the provider's help to hand over."""
         return f"IF({month}=exit_month+{self.lag},{self.named('exit.assistance')},0)"
+
+    def data_extraction(self, month: str) -> str:
+        """Return the price of giving the data back."""
+        return f"IF({month}=exit_month+{self.lag},{self.named('exit.data_extraction')},0)"
+
+    def exit_dual_running(self, month: str) -> str:
+        """Return what the provider is paid beside its successor."""
+        invoice = f"INDEX({self.charged.invoice.range},exit_month)"
+        paid = f"{self.named('exit.dual_running_months')}*{invoice}"
+        return f"IF(AND({month}=exit_month+{self.lag},exit_month<term_months),{paid},0)"
+
+    def retender(self, month: str) -> str:
+        """Return the cost of the next tender before the term."""
+        return f"IF(AND({month}=exit_month,exit_month<term_months),{self.named('exit.retender')},0)"
 
     def reinsourcing(self, month: str) -> str:
         """Return the cost to take the services back before the term."""
@@ -135,6 +145,9 @@ _LINES: Mapping[str, Callable[[Contracted, str], str]] = {
     "termination_fee": Contracted.termination_fee,
     "exit_assistance": Contracted.exit_assistance,
     "reinsourcing": Contracted.reinsourcing,
+    "data_extraction": Contracted.data_extraction,
+    "retender": Contracted.retender,
+    "exit_dual_running": Contracted.exit_dual_running,
 }
 
 

@@ -10,7 +10,7 @@ from outsourcing_model.case.paths import children
 from outsourcing_model.case.price_terms import PassThrough
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
-from outsourcing_model.engine.program.turning_points import unamortised
+from outsourcing_model.engine.program.leaving import unamortised
 from outsourcing_model.metrics.delay import delays
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.labels import in_words

@@ -7,7 +7,8 @@ from typing import Any
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.credits import CreditScheme, Tiers
-from outsourcing_model.case.offer import ExitTerms, Offer
+from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.service import Service, ServiceLevel
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.presentation.workbook import shared_prices
@@ -127,9 +128,13 @@ def _tiers(tiers: Tiers, keys: dict[str, str]) -> dict[str, Any]:
 def _exit(terms: ExitTerms) -> dict[str, Any]:
     """Return the terms of getting out, without what leaving costs ourselves."""
     stated = fields(
-        terms, "from_month", "notice_months", "months_of_charges", "unamortised", "mode", "letter", "cure_days"
-    )
-    return stated | {"wind_down": agreed(terms.wind_down), "assistance": agreed(terms.assistance)}
+        terms, "from_month", "notice_months", "months_of_charges", "months_of_base", "share_of_remaining",
+        "unamortised", "cap", "cap_share", "assistance_free_on_breach", "mode", "letter", "cure_days",
+    )  # fmt: skip
+    by_day = terms.assistance_days is not None
+    priced = ["wind_down", *(("assistance_days", "assistance_day_rate") if by_day else ("assistance",))]
+    priced += ["data_extraction"] if "data_extraction" in terms.model_fields_set else []
+    return stated | {name: agreed(getattr(terms, name)) for name in priced}
 
 
 def _contract(case: Case) -> dict[str, Any]:
