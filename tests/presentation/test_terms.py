@@ -162,7 +162,7 @@ def tier_cells(tiers: Tiers, drivers: Mapping[str, float]) -> Cells:
 
 
 def cap_cells(scheme: CreditScheme, drivers: Mapping[str, float]) -> Cells:
-    return {"cap": NO_CAP if scheme.monthly_cap is None else scheme.monthly_cap, **drivers}
+    return {"cap": NO_CAP if scheme.monthly_cap is None else scheme.monthly_cap, "slack": SLACK, **drivers}
 
 
 def delay_cells(terms: DelayDamages, drivers: Mapping[str, float]) -> Cells:

@@ -19,7 +19,7 @@ EVERY = {"year": 12, "half_year": 6, "quarter": 3, "month": 1}
 class Rounding(Record):
     """How the coefficient of a revision is rounded."""
 
-    digits: int = quantity("decimals of the coefficient", kind="count", unit="digits", low=0, high=12)
+    digits: int = quantity("decimals of the coefficient", kind="count", unit="digits", low=1, high=8)
     mode: Literal["nearest", "up", "down"] = stated("to the nearest (half up), always up, or cut off", "nearest")
 
 

@@ -7,7 +7,7 @@ from outsourcing_model.case.exit_terms import ExitTerms
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics.exit_cost import ExitCost
-from outsourcing_model.metrics.exposure import fees_by_month, offers_in_use
+from outsourcing_model.metrics.exposure import exchange, fees_by_month, offers_in_use, usual_invoice
 
 USUAL_EXIT = 30
 
@@ -29,29 +29,35 @@ def exit_costs(run: CashFlows, alternative: str) -> tuple[ExitCost, ...]:
     """
     found: list[ExitCost] = []
     for offer in offers_in_use(run.case, alternative):
-        invoice = run.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values
-        for month, fee in fees_by_month(run, alternative, offer).items():
-            found += _early(run.case.offers[offer].exit, alternative, offer, month, fee, float(invoice[month - 1]))
+        invoice, rate = usual_invoice(run, alternative, offer), exchange(run, offer)
         terms = run.case.offers[offer].exit
+        for month, fee in fees_by_month(run, alternative, offer).items():
+            parts = (fee, float(invoice[month - 1]), float(rate[month - 1]))
+            found += _early(terms, alternative, offer, month, parts)
+        last = float(rate[-1])
         found.append(
             ExitCost(
-                alternative, offer, run.case.term, 0.0, terms.help_price, 0.0, terms.from_month, "expiry",
-                terms.data_extraction.mean,
+                alternative, offer, run.case.term, 0.0, terms.help_price * last, 0.0, terms.from_month, "expiry",
+                terms.data_extraction.mean * last,
             )
         )  # fmt: skip
     return tuple(found)
 
 
 def _early(
-    terms: ExitTerms, alternative: str, offer: str, month: int, fee: float, invoice: float
+    terms: ExitTerms, alternative: str, offer: str, month: int, parts: tuple[float, float, float]
 ) -> Iterator[ExitCost]:
-    """Yield what leaving before the term costs, for convenience and for breach."""
+    """Yield what leaving before the term costs, for convenience and for breach.
+
+    `parts` are the fee, the usual invoice in the offer's currency, and the rate of that currency.
+    """
+    fee, invoice, rate = parts
     name, own = terms.own_cost
-    ways = {"reinsourcing": 0.0, "retender": 0.0} | {name: own.mean}
-    beside = terms.dual_running_months.mean * invoice
+    ways = {"reinsourcing": 0.0, "retender": 0.0} | {name: own.mean * rate}
+    beside = terms.dual_running_months.mean * invoice * rate
     for ground in ("convenience", "breach"):
         free = ground == "breach" and terms.assistance_free_on_breach
-        help_price, data = (0.0, 0.0) if free else (terms.help_price, terms.data_extraction.mean)
+        help_price, data = (0.0, 0.0) if free else (terms.help_price * rate, terms.data_extraction.mean * rate)
         due, notice = (fee, terms.notice_month(month)) if ground == "convenience" else (0.0, None)
         yield ExitCost(
             alternative, offer, month, due, help_price, ways["reinsourcing"], terms.from_month, ground, data,

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 
+import numpy as np
+
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
-from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.leaving import unamortised
-from outsourcing_model.metrics.delay import most_owed
+from outsourcing_model.metrics.delay import delays, most_owed
 from outsourcing_model.metrics.results import Exposure
 from outsourcing_model.metrics.summary import summarise
 
@@ -19,6 +21,24 @@ def offers_in_use(case: Case, alternative: str) -> dict[str, tuple[str, ...]]:
     performers = case.performers(alternative)
     found = dict.fromkeys(name for name in performers.values() if name != IN_HOUSE)
     return {offer: tuple(service for service, by in performers.items() if by == offer) for offer in found}
+
+
+def exchange(run: CashFlows, offer: str) -> Array:
+    """Return what a unit of an offer's currency costs in that of the case, month by month; ones in the same currency."""
+    name = run.case.offers[offer].currency
+    return run.steps[f"exchange_rates.{name}"].values if name else np.ones(run.case.term)
+
+
+def usual_invoice(run: CashFlows, alternative: str, offer: str) -> Array:
+    """Return an offer's invoice month by month without what is settled once a year, in its own currency."""
+    prefix = f"alternatives.{alternative}.offers.{offer}"
+    return run.steps.get(f"{prefix}.usual_invoice", run.steps[f"{prefix}.invoice"]).values
+
+
+def takeover(run: CashFlows, offer: str) -> float:
+    """Return the months from the start until an offer delivers in a run at mean beliefs."""
+    late = delays(run.case, run.draws, offer)[""][0]
+    return float(run.case.offers[offer].transition.months + late * 12 / 365)
 
 
 def receivable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure:
@@ -45,12 +65,14 @@ def most_received(expected: CashFlows, alternative: str) -> float | None:
         damages = most_owed(terms.transition)
         if damages is None:
             return None
-        total += damages
+        month = min(int(takeover(expected, offer)), expected.case.term - 1)
+        total += damages * float(exchange(expected, offer)[month])
         if terms.credits is not None and f"alternatives.{alternative}.offers.{offer}.credits" in expected.steps:
             if terms.credits.monthly_cap is None:
                 return None
             invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values
-            total += terms.credits.monthly_cap * float(invoice.sum())
+            positive = np.maximum(invoice, 0.0) * exchange(expected, offer)
+            total += terms.credits.monthly_cap * float(positive.sum())
     return total
 
 
@@ -73,14 +95,14 @@ def fees_by_month(expected: CashFlows, alternative: str, offer: str) -> dict[int
     case = expected.case
     terms, prefix = case.offers[offer], f"alternatives.{alternative}.offers.{offer}"
     invested = unamortised(terms, offers_in_use(case, alternative)[offer])
-    invoice = expected.steps[f"{prefix}.invoice"].values
+    invoice = usual_invoice(expected, alternative, offer)
     ahead = {}
     if terms.exit.looks_ahead:
         ahead = {name: expected.steps[f"{prefix}.{tile}"].values for name, tile in AHEAD.items()}
-    takeover = terms.transition.months + terms.transition.slip_days.mean * 12 / 365
+    begins, rate = takeover(expected, offer), exchange(expected, offer)
     fees = {}
     for month in range(terms.exit.from_month, case.term):
         now = {name: float(values[month - 1]) for name, values in ahead.items()}
-        drivers = FeeDrivers(invested, month, case.term, float(invoice[month - 1]), takeover=takeover, **now)
-        fees[month] = fee_for_leaving(terms.exit, drivers)
+        drivers = FeeDrivers(invested, month, case.term, float(invoice[month - 1]), takeover=begins, **now)
+        fees[month] = fee_for_leaving(terms.exit, drivers) * float(rate[month - 1])
     return fees

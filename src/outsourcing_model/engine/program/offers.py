@@ -91,11 +91,16 @@ def _missing_units(assembly: Assembly, alternative: str, offer: str, service: st
     path, name = f"offers.{offer}.charges.{service}.commitment", f"offers.{offer}.unit_commitment.{service}"
     terms = assembly.case.offers[offer].charges[service].commitment
     if terms is not None and not assembly.has(name):
-        tiles = (assembly.always(terms.units), demand.volume(assembly, service))
-        _shortfall(assembly, f"{name}.units", tiles, 1.0, terms.carry_forward_months, path)
+        on = demand.delivering(assembly, offer)
+        committed, used = (
+            assembly.apply("product", f"{name}.{part}", (tile, on), path=path, unit="units")
+            for part, tile in (("committed", assembly.always(terms.units)), ("used", demand.volume(assembly, service)))
+        )
+        _shortfall(assembly, f"{name}.units", (committed, used), 1.0, terms.carry_forward_months, path)
         rows = (assembly.constant(0.0), assembly.row(f"{path}.rate"))
-        full = assembly.apply("flat_charge", f"{name} a full month", (f"{name}.units",), rows, path=path)
-        charges.billed(assembly, offer, service, full, name, path)
+        full = assembly.apply("flat_charge", f"{name} unrevised", (f"{name}.units",), rows, path=path)
+        factor = prices.price_factor(assembly, offer, service)
+        assembly.apply("product", name, (full, factor), path=path)
     book_service(assembly, alternative, offer, service, "unit_commitment", name, path)
     return name
 
@@ -212,6 +217,22 @@ def _capped(
     )
 
 
+def _usual(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], invoiced: str) -> str:
+    """Return the tile of the invoice without what is settled once a year, which no fee multiplies."""
+    terms, prefix = assembly.case.offers[offer], f"alternatives.{alternative}.offers.{offer}"
+    yearly = [("add", f"{prefix}.discount")] if terms.discount and terms.discount.settled == "year" else []
+    for service in services:
+        gain = terms.charges[service].gain_share
+        if gain is not None and gain.settled == "year":
+            yearly.append(("subtract", f"offers.{offer}.gain_share.{service}"))
+    if not yearly:
+        return invoiced
+    usual = assembly.cleared(f"{prefix}.usual_invoice", path=f"offers.{offer}.exit")
+    for rule, tile in [("add", invoiced), *yearly]:
+        assembly.apply(rule, usual, (tile,), path=f"offers.{offer}.exit")
+    return usual
+
+
 def _ahead(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], invoiced: str) -> Charged:
     """Return the invoice and, where the fee for leaving counts them, full months at reference volumes."""
     if not assembly.case.offers[offer].exit.looks_ahead:
@@ -239,5 +260,6 @@ def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str])
         )
         returned(assembly, alternative, offer, performers, invoiced)
         transition(assembly, alternative, offer, services)
-        leaving(assembly, alternative, offer, services, _ahead(assembly, alternative, offer, services, invoiced))
+        usual = _usual(assembly, alternative, offer, services, invoiced)
+        leaving(assembly, alternative, offer, services, _ahead(assembly, alternative, offer, services, usual))
     return tiles

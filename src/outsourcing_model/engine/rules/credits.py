@@ -64,10 +64,10 @@ def credit_share(
 
 @rule
 def level_credit(share: Array, charge: Array, out: Array) -> None:
-    """Fill `out` with the credit of one level: the share returned of its charge."""
+    """Fill `out` with the credit of one level: the share returned of its charge, nothing of one below zero."""
     for m in range(out.shape[0]):
         for k in range(out.shape[1]):
-            out[m, k] = share[m, k] * charge[m, k]
+            out[m, k] = share[m, k] * max(charge[m, k], 0.0)
 
 
 @rule
@@ -78,7 +78,7 @@ def capped_credit(due: Array, invoice: Array, cap: float, claimed: Array, capped
     """
     for m in range(out.shape[0]):
         for k in range(out.shape[1]):
-            most = cap * invoice[m, k]
+            most = cap * max(invoice[m, k], 1e-9)
             capped_months[k] += 1.0 if due[m, k] > most * (1.0 + 1e-9) else 0.0
             out[m, k] = min(due[m, k], most) * claimed[k]
 

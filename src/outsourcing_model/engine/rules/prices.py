@@ -57,7 +57,7 @@ def revision_factor(
 
     In each month that `revised` ``[month]`` marks, the coefficient is compared with the one before (or counts by itself
     if `chained`), and prices move by at most 1 + cap and at least 1 + floor. What that cuts is lost, or `carried` to
-    later revisions.
+    later revisions. Prices that a revision brought to nothing stay there.
     """
     months, draws = out.shape
     factor = np.ones(draws)
@@ -65,10 +65,12 @@ def revision_factor(
     for m in range(months):
         if revised[m] > 0.0:
             for k in range(draws):
-                step = coefficient[m, k] if chained == 1 else coefficient[m, k] / before[k]
-                due = before[k] * step if chained == 1 else coefficient[m, k]
+                step = coefficient[m, k]
+                due = before[k] * step if chained == 1 else step
                 if carried == 1:
-                    step = due / factor[k]
+                    step = due / factor[k] if factor[k] > 0.0 else 1.0
+                elif chained == 0:
+                    step = step / before[k] if before[k] > 0.0 else 1.0
                 before[k] = due
                 factor[k] *= min(max(step, 1.0 + floor), 1.0 + cap)
         for k in range(draws):

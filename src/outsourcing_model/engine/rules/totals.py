@@ -38,7 +38,7 @@ def total_discount(charges: Array, settled: Array, limits: Array, shares: Array,
     """Fill `out` with the discount on the charges added up from settlement to settlement.
 
     `limits` ``[band - 1]`` of the total, `shares` ``[band]``: each part of the total at the discount of its own band
-    if `each`, else all of it at that of the band reached; a limit belongs to the band below it.
+    if `each`, else all of it at that of the band reached; a limit belongs to the band below it. None below zero.
     """
     months, draws = out.shape
     for k in range(draws):
@@ -47,6 +47,7 @@ def total_discount(charges: Array, settled: Array, limits: Array, shares: Array,
             total += charges[m, k]
             out[m, k] = 0.0
             if settled[m] > 0.0:
+                total = max(total, 0.0)
                 if each == 1:
                     out[m, k] = shares[0] * total
                     for b in range(limits.size):

@@ -114,7 +114,7 @@ def gain_share(
                     end = limits[b] * goal if b < limits.size else max(gain, start)
                     part += (shares[b] if goal > cost else -overrun_shares[b]) * max(min(gain, end) - start, 0.0)
                     start = max(end, start)
-                if goal > 0.0 or cost > 0.0:
+                if goal > 0.0 or cost > 0.0 or fees > 0.0:
                     out[m, k] = min(max(fees + part, least), most) - fees
                 goal = 0.0
                 cost = 0.0

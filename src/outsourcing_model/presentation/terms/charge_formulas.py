@@ -100,7 +100,7 @@ def gain_share(terms: GainShare, cells: Cells) -> str:
     fee = "{fee}+" + part
     fee = "MAX(" + fee + ",{least})" if terms.least_fee is not None else fee
     fee = "MIN(" + fee + ",{most})" if terms.most_fee is not None else fee
-    return ("IF({target}+{actual}>0," + fee + "-{fee},0)").format(**cells)
+    return ("IF({target}+{actual}+{fee}>0," + fee + "-{fee},0)").format(**cells)
 
 
 def shortfall(_terms: Commitment | UnitCommitment, cells: Cells) -> str:
@@ -135,12 +135,13 @@ def unit_commitment(terms: UnitCommitment, cells: Cells) -> str:
 
 def total_discount(terms: TotalDiscount, cells: Cells) -> str:
     """Return the discount on a total: each part at that of its own band, or all of it at that of the band reached."""
+    total = {**cells, "total": f"MAX({cells['total']},0)"}
     if not terms.up_to:
-        return "{first}*{total}".format(**cells)
+        return "{first}*{total}".format(**total)
     if terms.method == "graduated":
         above = "{first}*{total}+SUMPRODUCT(({total}>{limits})*({total}-{limits})*({upper}-{lower}))"
-        return above.format(**cells)
-    return "({first}+SUMPRODUCT(({total}>{limits}+{slack})*({upper}-{lower})))*{total}".format(**cells)
+        return above.format(**total)
+    return "({first}+SUMPRODUCT(({total}>{limits}+{slack})*({upper}-{lower})))*{total}".format(**total)
 
 
 def pass_through(terms: PassThrough, cells: Cells) -> str:

@@ -11,13 +11,13 @@ from outsourcing_model.presentation.terms.cells import Cells
 def credit_tiers(_tiers: Tiers, cells: Cells) -> str:
     """Return the credit of a month: each tier missed adds its step; by its probability where the level is not known."""
     share = "({attained}<{limits}-{slack})" if "attained" in cells else "{missed}"
-    return ("SUMPRODUCT(" + share + "*{steps})*{charge}").format(**cells)
+    return ("SUMPRODUCT(" + share + "*{steps})*MAX({charge},0)").format(**cells)
 
 
 def monthly_cap(_scheme: CreditScheme, cells: Cells) -> str:
     """Return the credits received: at most the cap on the invoice, as far as they are claimed if that is believed."""
     claimed = "*{claimed}" if "claimed" in cells else ""
-    return ("MIN({due},{cap}*{invoice})" + claimed).format(**cells)
+    return ("MIN({due},{cap}*MAX({invoice},{slack}))" + claimed).format(**cells)
 
 
 def delay_damages(terms: DelayDamages, cells: Cells) -> str:

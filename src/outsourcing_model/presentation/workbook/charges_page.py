@@ -22,6 +22,7 @@ class Charged:
     shortfall: Row | None
     discount: Row | None
     invoice: Row
+    usual: Row
     yearly: Row
     reference: dict[str, str]
     reference_total: str
@@ -62,6 +63,8 @@ def _offer(sheet: Sheet) -> Charged:
     missing = {s: row for s in charges if (row := total_rows.missing_units(sheet, s, volumes.get(s), factors))}
     extras = [row for row in (shortfall, discount, *missing.values()) if row is not None]
     invoice = _sum(sheet, [charged, *extras], sheet.say("invoice"))
+    settled = [row for row in (_yearly_discount(view, offer, discount), *_yearly_gains(view, offer, gains)) if row]
+    usual = _without(sheet, invoice, settled) if settled else invoice
     passed = {}
     if view.passed_through(offer):
         monthly.section(page, sheet.say("passed_through"), count)
@@ -71,8 +74,29 @@ def _offer(sheet: Sheet) -> Charged:
     yearly = monthly.by_year(page, view, top, sheet.years, named, (sheet.say("invoice"), invoice))
     page.row = end + 1
     based = tuple(service for service in charges if f"offers.{offer}.charges.{service}.base" in page.book.names)
-    rows = (shortfall, discount, invoice, yearly)
+    rows = (shortfall, discount, invoice, usual, yearly)
     return Charged(charges, gains, missing, passed, *rows, references, total, start, rate, factors, based)
+
+
+def _yearly_discount(view: View, offer: str, discount: Row | None) -> Row | None:
+    """Return the row of the discount if it is settled once a year."""
+    terms = view.case.offers[offer].discount
+    return discount if terms is not None and terms.settled == "year" else None
+
+
+def _yearly_gains(view: View, offer: str, gains: dict[str, Row]) -> list[Row]:
+    """Return the rows of the gain shares that are settled once a year."""
+    shares = {service: view.case.offers[offer].charges[service].gain_share for service in gains}
+    return [gains[service] for service, terms in shares.items() if terms is not None and terms.settled == "year"]
+
+
+def _without(sheet: Sheet, invoice: Row, settled: list[Row]) -> Row:
+    """Write the invoice without what is settled once a year."""
+    view, page = sheet.view, sheet.page
+    return sheet.row(
+        sheet.say("usual"), view.unit("currency"), view.stepped(sheet.offer, "usual_invoice"), "money",
+        lambda now: "-".join(row.at(now, page) for row in (invoice, *settled)),
+    )  # fmt: skip
 
 
 def _invoiced(view: View, offer: str) -> int:

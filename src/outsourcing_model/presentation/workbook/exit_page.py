@@ -107,7 +107,7 @@ def _own(page: Page, view: View, offer: str) -> None:
 def _month(page: Page, view: View, offer: str, charged: Charged, month: int, shown: tuple[str, ...]) -> float:
     """Write what leaving at the end of one month costs; return the fee."""
     record, row = view.case.offers[offer], page.row + 1
-    invoice = float(charged.invoice.values[month - 1])
+    invoice = float(charged.usual.values[month - 1])
     fee = fee_for_leaving(record.exit, _drivers(view, offer, month, invoice))
     left = Left(offer, record.exit, month, fee, invoice)
     at = {key: f"{xl_col_to_name(column)}{row}" for column, key in enumerate(shown)}
@@ -126,8 +126,7 @@ def _month(page: Page, view: View, offer: str, charged: Charged, month: int, sho
 
 def _drivers(view: View, offer: str, month: int, invoice: float) -> FeeDrivers:
     """Return what the fee of a month depends on."""
-    transition = view.case.offers[offer].transition
-    takeover = transition.months + transition.slip_days.mean * 12 / 365
+    takeover = view.case.offers[offer].transition.months + view.late(offer) * 12 / 365
     ahead = {}
     if view.case.offers[offer].exit.looks_ahead:
         ahead = {name: float(view.stepped(offer, tile)[month - 1]) for name, tile in AHEAD.items()}

@@ -31,7 +31,13 @@ def _expected(page: Page, view: View, offer: str, scheme: CreditScheme, credited
 
     def formula(now: str) -> str:
         total = "+".join(row.at(now, page) for row in due)
-        cells = {"due": total, "cap": credited.cap, "invoice": charged.invoice.at(now, page), "claimed": claimed}
+        cells = {
+            "due": total,
+            "cap": credited.cap,
+            "invoice": charged.invoice.at(now, page),
+            "claimed": claimed,
+            "slack": "slack",
+        }
         return KINDS["monthly_cap"].formula(scheme, cells)
 
     values = view.stepped(offer, "credits")

@@ -15,7 +15,7 @@ def fee_cells(offer: str, terms: ExitTerms, names: Mapping[str, str], charged: C
     key = f"offers.{offer}.exit."
     further = [field for field in FURTHER if key + field in names]
     cells = {role: names[key + role] for role in (*STATED, *further)}
-    cells |= {"month": month, "term": "term_months", "invoice": f"INDEX({charged.invoice.range},{month})"}
+    cells |= {"month": month, "term": "term_months", "invoice": f"INDEX({charged.usual.range},{month})"}
     if terms.looks_ahead:
         bases = {service: names[f"offers.{offer}.charges.{service}.base"] for service in charged.based}
         cells["base"] = _at_prices(charged, bases, month)

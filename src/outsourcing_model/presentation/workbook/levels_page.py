@@ -162,7 +162,9 @@ def _cap_example(page: Page, view: View, offer: str, scheme: CreditScheme, cap: 
         due,
         "money",
     )
-    paid = KINDS["monthly_cap"].formula(scheme, {"due": worst, "cap": cap, "invoice": charged.reference_total})
+    paid = KINDS["monthly_cap"].formula(
+        scheme, {"due": worst, "cap": cap, "invoice": charged.reference_total, "slack": "slack"}
+    )
     value = examples.monthly_cap(scheme, due, invoice)
     page.computed(
         f"offers.{offer}.worst_paid",
@@ -187,8 +189,9 @@ def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str,
         return "", 0.0, True
     parts, value = [], 0.0
     if credited and credited.monthly_cap is not None:
-        parts.append(f"{names[f'offers.{offer}.credits.monthly_cap']}*{charged.invoice.total}")
-        value += credited.monthly_cap * sum(charged.invoice.values)
+        positive = f'SUMIF({charged.invoice.range},">0")'
+        parts.append(f"{names[f'offers.{offer}.credits.monthly_cap']}*{positive}")
+        value += credited.monthly_cap * sum(max(amount, 0.0) for amount in charged.invoice.values)
     if late[0]:
         parts.append(late[0])
         value += late[1]

@@ -26,6 +26,10 @@ class Factors:
         """Return the factors of a month as the end of a product, those of no service if none is named."""
         return "".join(f"*{row.at(column, page)}" for row in (*self._moving(service), self.delivering))
 
+    def moved(self, column: str, page: Page, service: str = "") -> str:
+        """Return what moves prices in a month as the end of a product, whatever part of it is delivered."""
+        return "".join(f"*{row.at(column, page)}" for row in self._moving(service))
+
     def _moving(self, service: str) -> tuple[Row, ...]:
         """Return the rows that move the prices of a service."""
         covered = not service or not self.covered or service in self.covered

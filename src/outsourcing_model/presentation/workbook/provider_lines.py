@@ -122,7 +122,7 @@ class Contracted:
 
     def exit_dual_running(self, month: str) -> str:
         """Return what the provider is paid beside its successor."""
-        invoice = f"INDEX({self.charged.invoice.range},exit_month)"
+        invoice = f"INDEX({self.charged.usual.range},exit_month)"
         paid = f"{self.named('exit.dual_running_months')}*{invoice}"
         return f"IF(AND({month}=exit_month+{self.lag},exit_month<term_months),{paid},0)"
 

@@ -181,17 +181,24 @@ def missing_units(sheet: Sheet, service: str, volume: Row | None, factors: Facto
         return None
     name, unit = view.service(service), view.unit("volume", unit=view.counted(service))
     stated = sheet.name(f"charges.{service}.commitment.units")
-    label = sheet.say("committed_units", service=name)
-    committed = sheet.row(label, unit, [terms.units] * view.case.term, "volume", lambda _: f"{stated}+0")
+    delivering, key = factors.delivering, f"offers.{sheet.offer}.unit_commitment.{service}"
+    committed = sheet.row(
+        sheet.say("committed_units", service=name), unit, view.step(f"{key}.committed"), "volume",
+        lambda now: f"{stated}*{delivering.at(now, page)}",
+    )  # fmt: skip
+    used = sheet.row(
+        sheet.say("used_units", service=name), unit, view.step(f"{key}.used"), "volume",
+        lambda now: f"{volume.at(now, page)}*{delivering.at(now, page)}",
+    )  # fmt: skip
     carry = sheet.name(f"charges.{service}.commitment.carry_forward_months") if terms.carry_forward_months else ""
     labels = (sheet.say("missing_units", service=name), unit)
-    back = _set_off(sheet, Committed(terms, committed, volume, carry), labels)
+    back = _set_off(sheet, Committed(terms, committed, used, carry), labels)
     rate = sheet.name(f"charges.{service}.commitment.rate")
 
     def formula(now: str) -> str:
-        cells = {"rate": rate, "committed": committed.at(now, page), "used": volume.at(now, page)}
+        cells = {"rate": rate, "committed": committed.at(now, page), "used": used.at(now, page)}
         cells |= {"set_off": back.at(now, page)} if back else {}
-        return f"({KINDS['unit_commitment'].formula(terms, cells)}){factors.times(now, page, service)}"
+        return f"({KINDS['unit_commitment'].formula(terms, cells)}){factors.moved(now, page, service)}"
 
     values = view.step(f"offers.{sheet.offer}.unit_commitment.{service}")
     return sheet.row(
