@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import Tree, trees
+from random_dice import Tree
+from strategies import price_trees, trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
@@ -87,22 +88,39 @@ def disagreements(case: Case, draws: Draws) -> Iterator[str]:
 
 
 @slowly
-@given(trees(uncertain=False))
+@given(trees(price_terms=True))
 def test_expected_run_of_constant_cases(tree: Tree) -> None:
     case = Case.model_validate(tree)
     assert list(disagreements(case, expected_draws(case))) == []
 
 
 @slowly
-@given(trees(uncertain=True))
+@given(trees(uncertain=True, price_terms=True))
 def test_expected_run_of_uncertain_cases(tree: Tree) -> None:
     case = Case.model_validate(tree)
     assert list(disagreements(case, expected_draws(case))) == []
 
 
 @slowly
-@given(trees(uncertain=True), st.integers(0, 10))
+@given(trees(uncertain=True, price_terms=True), st.integers(0, 10))
 def test_noise_free_run_of_drawn_beliefs(tree: Tree, seed: int) -> None:
+    case = Case.model_validate(tree)
+    draws = draw(case, 3, seed)
+    for number in range(3):
+        assert list(disagreements(case, draws.only(number))) == []
+
+
+@settings(slowly, max_examples=300)
+@given(price_trees())
+def test_terms_of_price_alone_and_combined(tree: Tree) -> None:
+    case = Case.model_validate(tree)
+    assert problems(case) == []
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@slowly
+@given(price_trees(uncertain=True), st.integers(0, 10))
+def test_terms_of_price_under_drawn_beliefs(tree: Tree, seed: int) -> None:
     case = Case.model_validate(tree)
     draws = draw(case, 3, seed)
     for number in range(3):
