@@ -45,7 +45,7 @@ class Billing:
         terms, path = charge.gain_share, f"offers.{self.name}.charges.{service}.gain_share"
         if terms is None:
             return found
-        target = actual = fee = 0.0
+        target = actual = fee = delivered = 0.0
         for month in range(self.stage.exit):
             units = billed_units(charge, self.world.volume(service, month))
             weight = self._weight(service, month)
@@ -53,9 +53,11 @@ class Billing:
             cost = self.world.values[f"{path}.actual_fixed"] + self.world.values[f"{path}.actual_per_unit"] * units
             actual += cost * weight
             fee += self.world.values[f"{path}.fee"] * weight
+            delivered += self.stage.delivering(self.name, month)
             if is_settled(terms.settled, month, self.stage.exit):
-                found[month] = settled_gain(terms, target, actual, fee)
-                target = actual = fee = 0.0
+                if delivered > 0:
+                    found[month] = settled_gain(terms, target, actual, fee)
+                target = actual = fee = delivered = 0.0
         return found
 
     def _missing_units(self, service: str) -> Months:

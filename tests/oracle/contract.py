@@ -79,9 +79,11 @@ class OfferPlay:
         scheme, bases = self.offer.credits, self.bases[month]
         if scheme is None:
             return 0.0, False
-        due = sum(share * bases.get(scheme.tiers[level].of, 0.0) for level, share in shares.items())
+        due = sum(share * max(bases.get(scheme.tiers[level].of, 0.0), 0.0) for level, share in shares.items())
         claimed = self.world.values[f"offers.{self.name}.credits.claimed"]
-        if scheme.monthly_cap is not None and due > (most := scheme.monthly_cap * bases["invoice"]) * (1 + SLACK):
+        if scheme.monthly_cap is not None and due > (most := scheme.monthly_cap * max(bases["invoice"], 0.0)) * (
+            1 + SLACK
+        ):
             return most * claimed, True
         return due * claimed, False
 
@@ -134,7 +136,7 @@ class OfferPlay:
     def _maxima(self, damages_cap: float | None) -> None:
         """Add the most that either side may owe under this offer."""
         run, scheme = self.alternative.run, self.offer.credits
-        invoiced = sum(invoice * self.rate(month) for month, invoice in enumerate(self.invoices))
+        invoiced = sum(max(invoice, 0.0) * self.rate(month) for month, invoice in enumerate(self.invoices))
         credit_cap: float | None = 0.0
         if scheme is not None and any(scheme.tiers[level].of in self.bases[0] for level in self.credit_levels()):
             credit_cap = None if scheme.monthly_cap is None else scheme.monthly_cap * invoiced

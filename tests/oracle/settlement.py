@@ -30,8 +30,8 @@ def settled_gain(terms: GainShare, target: float, actual: float, fee: float) -> 
 
 
 def settled_discount(terms: TotalDiscount, total: float) -> float:
-    """Return the discount on a total."""
-    found, lower = 0.0, 0.0
+    """Return the discount on a total, none on one below zero."""
+    total, found, lower = max(total, 0.0), 0.0, 0.0
     for band, share in enumerate(terms.share):
         upper = terms.up_to[band] if band < len(terms.up_to) else math.inf
         if terms.method == "volume" and total <= upper + SLACK:

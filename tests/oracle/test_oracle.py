@@ -127,7 +127,7 @@ def test_terms_of_price_under_drawn_beliefs(tree: Tree, seed: int) -> None:
         assert list(disagreements(case, draws.only(number))) == []
 
 
-def small_case(offer: Tree) -> Case:
+def small_case(offer: Tree, season: Tree | None = None) -> Case:
     """Return a case of one service and one offer, 14 months."""
     tree = {
         "case": "Edge",
@@ -136,7 +136,8 @@ def small_case(offer: Tree) -> Case:
         "term": 14,
         "discount_rate": 0,
         "reference": "stay",
-        "services": {"desk": {}},
+        "services": {"desk": {"volume": {"month_1": 100, "season": season or {}}}},
+        "exchange_rates": {"USD": {"rate": 2, "drift": 0.5}},
         "service_levels": {"up": {"service": "desk", "metric": "availability", "target": 0.99}},
         "offers": {"give": {"provider": "Provider", "charges": {"desk": {"base": 1000}}, **offer}},
         "alternatives": {"stay": {}, "go": {"every_service": "give"}},
@@ -155,6 +156,50 @@ def test_a_slip_of_a_whole_year_ends_at_a_month_edge(days: float) -> None:
 def test_a_level_within_the_slack_of_its_limit_is_met(mean: float, spread: float, limit: float) -> None:
     scheme = {"up": {"below": [limit], "credit": [1], "of": "desk"}}
     case = small_case({"attainment": {"up": {"mean": mean, "spread": spread}}, "credits": scheme})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+SEASON = {"january": -0.5, "february": -0.5, "march": 0.5, "april": 0.3}
+UNITS = {"price": 1, "commitment": {"units": 100, "rate": 3, "carry_forward_months": 12}}
+GAIN = {"provider_share": [0.5], "fee": 500, "least_fee": 5000}
+OVERRUN = {"target_fixed": 1, "actual_fixed": 1000, "fee": 50, "provider_share": [1]}
+CREDIT = {"attainment": {"up": {"mean": 0.9}}}
+HALF_BACK = {"up_to": [], "share": [0.5]}
+
+
+@pytest.mark.parametrize("of", ["desk", "invoice"])
+@pytest.mark.parametrize("cap", [{}, {"monthly_cap": 0.1}])
+def test_a_month_whose_invoice_is_below_zero_has_no_negative_credit(of: str, cap: Tree) -> None:
+    scheme = {"up": {"below": [0.99], "credit": [0.2], "of": of}, **cap}
+    case = small_case({**CREDIT, "credits": scheme, "discount": HALF_BACK})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@pytest.mark.parametrize("months", [0, 0.5, 1])
+@pytest.mark.parametrize("charge", [UNITS, {"gain_share": GAIN}, {"gain_share": {**GAIN, "target_per_unit": 9}}])
+def test_nothing_is_owed_or_carried_before_delivery(months: float, charge: Tree) -> None:
+    case = small_case({"charges": {"desk": charge}, "transition": {"months": months}}, SEASON)
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@pytest.mark.parametrize("settled", ["month", "year"])
+@pytest.mark.parametrize("method", ["graduated", "volume"])
+def test_no_discount_on_a_total_below_zero(settled: str, method: str) -> None:
+    discount = {**HALF_BACK, "settled": settled, "method": method}
+    case = small_case({"charges": {"desk": {"gain_share": OVERRUN}}, "discount": discount})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+def test_what_is_owed_is_in_the_currency_of_the_case() -> None:
+    case = small_case({"currency": "USD", "exit": {"wind_down": 100}})
+    assert list(disagreements(case.revised(exit_month=6), expected_draws(case))) == []
+
+
+@pytest.mark.parametrize("rate", [0.031, 0.0310000000004, 0.0300000005, 0.0300000000005, 0.0249999999999, 0.025])
+@pytest.mark.parametrize("digits", [1, 2, 4, 9, 12])
+@pytest.mark.parametrize("mode", ["nearest", "up", "down"])
+def test_rounding_near_a_value_or_a_half(rate: float, digits: int, mode: str) -> None:
+    case = small_case({"indexation": {"fixed_rate": rate, "rounding": {"digits": digits, "mode": mode}}})
     assert list(disagreements(case, expected_draws(case))) == []
 
 

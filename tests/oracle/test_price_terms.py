@@ -185,7 +185,8 @@ def test_packages(units: float, total: float) -> None:
 @pytest.mark.parametrize(
     ("way", "units", "total"),
     [
-        ("graduated", 0, 5), ("graduated", 100, 205), ("graduated", 101, 213), ("volume", 100, 205), ("volume", 101, 108),
+        ("graduated", 0, 5), ("graduated", 100, 205), ("graduated", 101, 213),
+        ("volume", 100, 205), ("volume", 101, 108),
     ],
 )  # fmt: skip
 def test_fees_of_bands(way: str, units: float, total: float) -> None:
