@@ -46,7 +46,7 @@ class OfferDice(PriceDice):
         if service not in self.counted or self.chance(4):
             return record
         if self.price_terms:
-            return self.unit_terms(record)
+            return self.unit_terms(service, record)
         self.maybe(record, "baseline", lambda: self.draw(between(0, 3000)))
         way = self.one("price", "graduated", "volume")
         record[way] = self.believed(0, 20) if way == "price" else self.bands()

@@ -8,6 +8,9 @@ from random_dice import Dice, Tree, between
 from outsourcing_model.timeline import Month
 
 CURRENCIES = ("USD", "CHF")
+WAVES = {"february": -0.2, "march": 0.3, "may": -0.5, "june": 0.1, "july": 0.1, "october": 0.25, "november": -0.1}
+"""Months above and below the trend, so that shortfalls are made up for."""
+
 VOLUMES = (0, 100, 500, 900, 1000, 1100)
 """Constant volumes that meet limits exactly."""
 
@@ -108,16 +111,16 @@ class PriceDice(Dice):
             return self.draw(between(0.6, 1))
         record: Tree = {"carry_forward_months": self.carry()}
         if self.chance(2):
-            return {**record, "share": self.one(0, 0.8, 1, self.draw(between(0.6, 1)))}
+            return {**record, "share": self.one(1, 0.9, 0, self.draw(between(0.6, 1)))}
         return {**record, "amount": self.one(0, 1000, 3000, self.draw(between(0, 20_000)))}
 
     def carry(self) -> int:
         """Return for how many months a shortfall is carried."""
-        return int(self.one(0, 1, 2, 3, 12, 600))
+        return int(self.one(1, 0, 2, 3, 12, 600))
 
     def revision(self, covered: list[str]) -> Tree:
         """Return a revision clause with every term of it."""
-        record: Tree = self.one({"method": "chained"}, {"method": "from_base"}, {})
+        record: Tree = self.one({}, {"method": "chained"}, {"method": "from_base"}, {"method": "chained"})
         record |= self.source()
         if self.chance(2):
             record["lag_months"] = self.draw(st.integers(0, 5))
@@ -134,8 +137,8 @@ class PriceDice(Dice):
         if self.chance(2):
             record["rounding"] = {"digits": self.one(1, 2, 3, 4, 6), **self.one({}, {"mode": "up"}, {"mode": "down"})}
         self.maybe(record, "every", lambda: self.one("year", "half_year", "quarter", "month"))
-        if self.chance(2):
-            record["first"] = str(self.start + self.draw(st.integers(1, max(self.term, 1) + 1)))
+        if self.term <= 12 or self.chance(2):
+            record["first"] = str(self.start + self.one(1, 2, 5, self.draw(st.integers(1, self.term + 1))))
         if self.chance(3):
             record["services"] = self.some(covered)
         return record
@@ -163,7 +166,7 @@ class PriceDice(Dice):
         self.maybe(record, "share", lambda: self.draw(between(0, 1)))
         return record
 
-    def unit_terms(self, record: Tree) -> Tree:
+    def unit_terms(self, service: str, record: Tree) -> Tree:
         """Set how the units of a charge are priced, counted and committed."""
         if self.likely():
             record["baseline"] = self.one(*VOLUMES, self.draw(between(0, 3000)))
@@ -178,8 +181,10 @@ class PriceDice(Dice):
         if counts and self.chance(3):
             record["package"] = self.one(1, 7, 100, 0.3, 2500)
         if counts and self.chance(2):
+            units = self.one(*VOLUMES, self.draw(between(0, 3000)))
+            expected = self.tree["services"][service]["volume"]["month_1"]
             record["commitment"] = {
-                "units": self.one(*VOLUMES, self.draw(between(0, 3000))),
+                "units": units if isinstance(expected, dict) else self.one(expected, expected, units),
                 "rate": self.believed(0, 20),
                 "carry_forward_months": self.carry(),
             }

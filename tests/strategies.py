@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from random_dice import INDICES, TIMINGS, Draw, Tree, between
 from random_offers import OfferDice
-from random_prices import VOLUMES
+from random_prices import VOLUMES, WAVES
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
@@ -72,6 +72,8 @@ class Builder(OfferDice):
         record: Tree = {"month_1": self.believed(0, 3000)}
         if self.price_terms and self.chance(3):
             return {"month_1": self.one(*VOLUMES), "changes": self.one([], [self.change()])}
+        if self.price_terms and self.chance(2):
+            return {"month_1": self.one(*VOLUMES[1:]), "season": WAVES}
         self.maybe(record, "growth", lambda: self.believed(-0.3, 0.4))
         self.maybe(record, "season", lambda: {m: self.draw(between(-0.5, 0.5)) for m in self.some(MONTH_NAMES[:4])})
         self.maybe(record, "changes", lambda: [self.change() for _ in range(self.draw(st.integers(0, 2)))])
@@ -248,8 +250,12 @@ def price_trees(draw: Draw, uncertain: bool = False) -> Tree:
     stated = [name for name in PRICE_TERMS if name in offer]
     kept = builder.one(stated, builder.some(stated), stated[:1], [builder.one(*stated)])
     tree["offers"] = {builder.offers[0]: {k: v for k, v in offer.items() if k not in stated or k in kept}}
-    attainment = builder.attainment(tree["service_levels"])
-    tree["in_house"] = {"attainment": attainment}
+    if builder.chance(4) and (counted := [name for name in offer["charges"] if name in builder.counted]):
+        tree["services"][counted[0]]["volume"] = {"month_1": builder.one(*VOLUMES[1:]), "season": WAVES}
+        offer["charges"][counted[0]] = {"price": builder.believed(1, 20)}
+        least = {"share": builder.one(1, 0.9), "carry_forward_months": builder.carry()}
+        tree["offers"][builder.offers[0]]["minimum_commitment"] = least
+    tree["in_house"] = {"attainment": builder.attainment(tree["service_levels"])}
     tree["retained"] = {"costs": {"share": {"share_of_charges": 0.1}}}
     tree["alternatives"] = {"stay": {}, "go": {"every_service": builder.offers[0]}}
     first = next(iter(offer["charges"]))
