@@ -13,14 +13,18 @@ from babel.numbers import parse_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outsourcing_model.case.charges import Indexation, ServiceCharge
+from outsourcing_model.case.charges import GainShare, ServiceCharge
+from outsourcing_model.case.commitment import Commitment, UnitCommitment
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.exchange import ExchangeClause
+from outsourcing_model.case.indexation import Indexation
 from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.transition import DelayDamages
 from outsourcing_model.engine import rules
 from outsourcing_model.engine.discounting import discount_factors
-from outsourcing_model.engine.program.books import NO_CAP
-from outsourcing_model.presentation.terms import examples, formulas
+from outsourcing_model.engine.program.assembly import NO_CAP
+from outsourcing_model.presentation.terms import examples, formulas, price_examples, price_formulas
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
 from outsourcing_model.presentation.terms.speech import Speech
 from outsourcing_model.presentation.workbook.cash_page import SHIFT
@@ -31,7 +35,14 @@ Cells = dict[str, Any]
 Record = Any
 Example = tuple[Record, dict[str, float]]
 
-NAMES = {"service": "Desk", "unit": "ticket", "index": "CPI", "level": "Availability", "base": "the invoice"}
+NAMES = {
+    "service": "Desk",
+    "unit": "ticket",
+    "index": "CPI",
+    "name": "Licences",
+    "level": "Availability",
+    "base": "the invoice",
+}
 
 
 def computed(formula: str, cells: Mapping[str, Any]) -> float:
@@ -59,15 +70,89 @@ def banded(charge: ServiceCharge, drivers: Mapping[str, float]) -> Cells:
     assert bands is not None
     prices = [price.mean for price in bands.price]
     cells = {"base": charge.base.mean, "first": prices[0], "slack": SLACK, **drivers}
-    return cells | ({"limits": bands.up_to, "lower": prices[:-1], "upper": prices[1:]} if bands.up_to else {})
+    fees = [fee.mean for fee in bands.fee] if bands.fee else []
+    cells |= {"first_fee": fees[0]} if fees else {}
+    if not bands.up_to:
+        return cells
+    cells |= {"fees_below": fees[:-1], "fees_above": fees[1:]} if fees else {}
+    return cells | {"limits": bands.up_to, "lower": prices[:-1], "upper": prices[1:]}
 
 
 def unit_cells(charge: ServiceCharge, drivers: Mapping[str, float]) -> Cells:
     return {"base": charge.base.mean, "price": charge.price.mean if charge.price else 0.0, **drivers}
 
 
-def commitment_cells(offer: Offer, drivers: Mapping[str, float]) -> Cells:
-    return {"share": offer.minimum_commitment, **drivers}
+def package_cells(charge: ServiceCharge, drivers: Mapping[str, float]) -> Cells:
+    return {"package": charge.package, "slack": SLACK, **drivers}
+
+
+def dead_band_cells(charge: ServiceCharge, drivers: Mapping[str, float]) -> Cells:
+    band, baseline = charge.dead_band, drivers["baseline"]
+    assert band is not None
+    cells: Cells = {"base": charge.base.mean, "slack": SLACK, "volume": drivers["volume"]}
+    for side, steps, sign, end in (("arc", band.additional, 1, NO_CAP), ("rrc", band.reduced, -1, 0.0)):
+        edge = baseline * (1 + sign * band.width)
+        cells["upper_edge" if sign > 0 else "lower_edge"] = edge
+        ends = [limit * baseline for limit in steps.to] + [end] * (len(steps.rate) - len(steps.to))
+        cells[f"{side}_from"] = [edge if band.counted_from == "edge" else baseline, *ends[:-1]]
+        cells[f"{side}_to"] = ends
+        cells[f"{side}_rates"] = [rate.mean for rate in steps.rate]
+    return cells
+
+
+def role_cells(charge: ServiceCharge, drivers: Mapping[str, float]) -> Cells:
+    work = charge.time_and_materials
+    assert work is not None
+    roles = work.roles.values()
+    cells: Cells = {"base": charge.base.mean, "rates": [role.rate.mean for role in roles], **drivers}
+    cells |= {name: [getattr(role, name).mean for role in roles] for name in ("days", "days_per_unit")}
+    return cells if work.ceiling is None else cells | {"ceiling": work.ceiling.mean}
+
+
+def cost_cells(charge: ServiceCharge, drivers: Mapping[str, float]) -> Cells:
+    terms = charge.gain_share
+    assert terms is not None
+    names = ("actual_fixed", "actual_per_unit", "fee")
+    return {"base": charge.base.mean, **{name: getattr(terms, name).mean for name in names}, **drivers}
+
+
+def gain_cells(terms: GainShare, drivers: Mapping[str, float]) -> Cells:
+    cells: Cells = {**drivers, "limits": terms.up_to}
+    for side, shares in (("gain", terms.provider_share), ("overrun", terms.overrun_share or terms.provider_share)):
+        cells |= {f"{side}_first": shares[0], f"{side}_lower": shares[:-1], f"{side}_upper": shares[1:]}
+    limits = {"least": terms.least_fee, "most": terms.most_fee}
+    return {name: value for name, value in {**cells, **limits}.items() if value is not None and value != ()}
+
+
+def commitment_cells(_terms: Commitment, drivers: Mapping[str, float]) -> Cells:
+    return {**drivers}
+
+
+def unit_commitment_cells(terms: UnitCommitment, drivers: Mapping[str, float]) -> Cells:
+    return {"rate": terms.rate.mean, "committed": terms.units, **drivers}
+
+
+def discount_cells(terms: TotalDiscount, drivers: Mapping[str, float]) -> Cells:
+    cells: Cells = {"first": terms.share[0], "slack": SLACK, **drivers}
+    return cells | ({"limits": terms.up_to, "lower": terms.share[:-1], "upper": terms.share[1:]} if terms.up_to else {})
+
+
+def passed_cells(terms: PassThrough, drivers: Mapping[str, float]) -> Cells:
+    amounts = {name: getattr(terms, name) for name in ("monthly", "per_unit", "markup")}
+    return {**{name: value.mean for name, value in amounts.items() if value is not None}, **drivers}
+
+
+def productivity_cells(yearly: float, drivers: Mapping[str, float]) -> Cells:
+    return {"productivity": yearly, **drivers}
+
+
+def benchmark_cells(terms: Benchmark, drivers: Mapping[str, float]) -> Cells:
+    cells = {"tolerance": terms.tolerance, "passed_on": terms.passed_on, "slack": SLACK, "month": 7, "from_month": 7}
+    return {**cells, **drivers, **({"most": terms.most} if terms.most is not None else {})}
+
+
+def exchange_cells(terms: ExchangeClause, drivers: Mapping[str, float]) -> Cells:
+    return {"share": terms.share, "reference": terms.reference, "band": terms.band, "slack": SLACK, **drivers}
 
 
 def tier_cells(tiers: Tiers, drivers: Mapping[str, float]) -> Cells:
@@ -95,23 +180,40 @@ def fee_cells(offer: Offer, drivers: Mapping[str, float]) -> Cells:
 
 
 def revised(terms: Indexation, drivers: Mapping[str, float]) -> float:
-    """Return the factor of a year, computed year after year as the months of the sheet are."""
+    """Return the factor of a year, computed month of revision after month of revision as the sheet does."""
     limits = {"cap": NO_CAP if terms.cap is None else terms.cap, "floor": -1.0 if terms.floor is None else terms.floor}
-    factor = 1.0
-    for year in range(1, int(drivers["year"]) + 1):
+    months, every = 12 * (int(drivers["year"]) - 1) + 1, price_examples.EVERY[terms.every]
+    factor = unlimited = before = 1.0
+    last = 0
+    for month in range(12, months, every):
+        levels = {"known": 1.0, "growth": drivers["growth"], "months_a_year": 12.0}
+        now, base = (
+            computed(price_formulas.index_level(roles(cells)), cells)
+            for cells in ({**levels, "beyond": month}, {**levels, "beyond": last if terms.method == "chained" else 0})
+        )
+        last = month
+        weights = list(terms.weights.values())
+        cells: Cells = {"fixed": terms.fixed, "now": now, "base": base, "slack": SLACK}
+        cells |= {f"weight_{n}": weight for n, weight in enumerate(weights)}
+        cells |= {"digits": terms.rounding.digits} if terms.rounding else {}
+        names = roles(cells)
+        ratios = [(names[f"weight_{n}"], names["now"], names["base"]) for n in range(len(weights))]
+        coefficient = computed(price_formulas.coefficient(terms, names, ratios), cells)
+        unlimited *= coefficient
         cells = {
-            "share": terms.share,
-            "growth": drivers["growth"],
-            **limits,
-            "year": year,
-            "year_before": year - 1,
-            "before": factor,
-        }
-        factor = computed(formulas.indexation(terms, roles(cells)), cells)
+            "month": month + 1, "revised": 1, "before": factor, "coefficient": coefficient, "unlimited": unlimited,
+            "coefficient_before": before, **limits,
+        }  # fmt: skip
+        factor = computed(price_formulas.indexation(terms, roles(cells)), cells)
+        before = coefficient
     return factor
 
 
 CELLS: dict[str, Callable[[Any, Mapping[str, float]], Cells]] = {
+    "packages": package_cells, "dead_band": dead_band_cells, "time_and_materials": role_cells, "at_cost": cost_cells,
+    "gain_share": gain_cells, "unit_commitment": unit_commitment_cells, "total_discount": discount_cells,
+    "pass_through": passed_cells, "productivity": productivity_cells, "benchmark": benchmark_cells,
+    "exchange": exchange_cells,
     "unit_price": unit_cells, "graduated_bands": banded, "volume_bands": banded, "minimum_commitment": commitment_cells,
     "credit_tiers": tier_cells, "monthly_cap": cap_cells, "delay_damages": delay_cells, "termination_fee": fee_cells,
 }  # fmt: skip
@@ -130,6 +232,8 @@ def bands(draw: st.DrawFn, way: str) -> Example:
     limits = sorted(draw(st.sets(st.sampled_from(LIMITS), max_size=3)))
     prices = draw(st.lists(money, min_size=len(limits) + 1, max_size=len(limits) + 1))
     stated = {"up_to": limits, "price": prices, "limit": draw(st.sampled_from(("included", "excluded")))}
+    if draw(st.booleans()):
+        stated["fee"] = draw(st.lists(money, min_size=len(prices), max_size=len(prices)))
     return ServiceCharge.model_validate({"base": draw(money), way: stated}), {"volume": draw(volume)}
 
 
@@ -177,19 +281,123 @@ def leaving(draw: st.DrawFn) -> Example:
 
 @st.composite
 def revisions(draw: st.DrawFn) -> Example:
-    stated: dict[str, Any] = {
-        "index": "cpi",
-        "share": draw(share),
-        "method": draw(st.sampled_from(("from_base", "chained"))),
-    }
+    stated: dict[str, Any] = {"method": draw(st.sampled_from(("from_base", "chained")))}
     if draw(st.booleans()):
-        stated["cap"] = draw(st.sampled_from((0.01, 0.03, 0.04)))
-    if draw(st.booleans()):
-        stated["floor"] = draw(st.sampled_from((-0.02, 0.0, 0.01)))
+        stated |= {"index": "index", "share": draw(share)}
+    else:
+        stated |= {"indices": {"index": 0.5, "other": 0.25}}
+    for name, options in (
+        ("cap", (0.01, 0.03, 0.04)), ("floor", (-0.02, 0.0, 0.01)), ("excess", ("lost", "carried")),
+        ("every", ("year", "half_year", "quarter")),
+        ("rounding", tuple({"digits": d, "mode": mode} for d in (2, 3, 4) for mode in ("nearest", "up", "down"))),
+    ):  # fmt: skip
+        if draw(st.booleans()):
+            stated[name] = draw(st.sampled_from(options))
     growth = draw(
         st.one_of(st.sampled_from((0.0, 0.03, 0.04, -0.02)), st.integers(-300, 1500).map(lambda x: x / 10_000))
     )
-    return Indexation.model_validate(stated), {"growth": growth, "year": float(draw(st.integers(1, 6)))}
+    most = 3 if stated.get("every") in ("quarter", "half_year") else 6
+    return Indexation.model_validate(stated), {"growth": growth, "year": float(draw(st.integers(1, most)))}
+
+
+@st.composite
+def packed(draw: st.DrawFn) -> Example:
+    size = draw(st.sampled_from((1.0, 12.0, 100.0, 0.5)))
+    return ServiceCharge.model_validate({"price": 1, "package": size}), {"volume": draw(volume)}
+
+
+@st.composite
+def dead_bands(draw: st.DrawFn) -> Example:
+    above, below = draw(st.sampled_from(((), (1.25,), (1.25, 1.5)))), draw(st.sampled_from(((), (0.75,), (0.75, 0.5))))
+    sides = {}
+    for name, limits in (("additional", above), ("reduced", below)):
+        count = max(len(limits) + draw(st.integers(0, 1)), 1)
+        sides[name] = {"to": limits, "rate": draw(st.lists(money, min_size=count, max_size=count))}
+    stated = {"width": draw(st.sampled_from((0.0, 0.1))), "counted_from": draw(st.sampled_from(("edge", "baseline")))}
+    charge = ServiceCharge.model_validate({"base": draw(money), "dead_band": {**stated, **sides}})
+    at = draw(st.sampled_from((0.0, 500.0, 899.0, 900.0, 1000.0, 1100.0, 1100.5, 1250.0, 1251.0, 1500.0, 2000.0)))
+    return charge, {"volume": at, "baseline": 1000.0}
+
+
+@st.composite
+def role_cards(draw: st.DrawFn) -> Example:
+    card = st.fixed_dictionaries(
+        {"rate": money, "days": st.sampled_from((0.0, 2.5, 20.0)), "days_per_unit": st.sampled_from((0.0, 0.01))}
+    )
+    stated: dict[str, Any] = {"roles": draw(st.dictionaries(st.sampled_from(("a", "b", "c")), card, min_size=1))}
+    if draw(st.booleans()):
+        stated["ceiling"] = draw(money)
+    return ServiceCharge.model_validate({"base": draw(money), "time_and_materials": stated}), {"volume": draw(volume)}
+
+
+def gain_terms(draw: st.DrawFn) -> dict[str, Any]:
+    limits = draw(st.sampled_from(((), (0.1,), (0.05, 0.2))))
+    stated: dict[str, Any] = {"up_to": limits}
+    for name in ("provider_share", "overrun_share"):
+        if name == "provider_share" or draw(st.booleans()):
+            stated[name] = draw(st.lists(share, min_size=len(limits) + 1, max_size=len(limits) + 1))
+    limits_of_fee = sorted(draw(st.lists(money, min_size=2, max_size=2)))
+    for name, value in zip(("least_fee", "most_fee"), limits_of_fee, strict=True):
+        if draw(st.booleans()):
+            stated[name] = value
+    return stated
+
+
+@st.composite
+def gains(draw: st.DrawFn) -> Example:
+    target = draw(money)
+    actual = draw(st.one_of(money, st.sampled_from((0.0, 0.9, 0.95, 1.0, 1.05, 1.3)).map(lambda x: x * target)))
+    return GainShare.model_validate(gain_terms(draw)), {"target": target, "actual": actual, "fee": draw(money)}
+
+
+@st.composite
+def at_costs(draw: st.DrawFn) -> Example:
+    amounts = {name: draw(money) for name in ("actual_fixed", "actual_per_unit", "fee", "target_fixed")}
+    charge = {"base": draw(money), "gain_share": {**gain_terms(draw), **amounts}}
+    return ServiceCharge.model_validate(charge), {"volume": draw(volume)}
+
+
+@st.composite
+def discounts(draw: st.DrawFn) -> Example:
+    limits = sorted(draw(st.sets(st.sampled_from((1000.0, 25_000.0, 50_000.5)), max_size=3)))
+    shares = draw(st.lists(share, min_size=len(limits) + 1, max_size=len(limits) + 1))
+    stated = {"up_to": limits, "share": shares, "method": draw(st.sampled_from(("graduated", "volume")))}
+    near = st.sampled_from((1000.0, 1000 + 1e-10, 1000.01, 25_000.0, 50_000.5, 60_000.0))
+    return TotalDiscount.model_validate(stated), {"total": draw(st.one_of(near, money))}
+
+
+@st.composite
+def passed(draw: st.DrawFn) -> Example:
+    kind = draw(st.sampled_from(("monthly", "per_unit")))
+    stated = {kind: draw(money), "markup": draw(share), "service": "desk"}
+    return PassThrough.model_validate(stated), {"volume": draw(volume)}
+
+
+@st.composite
+def benchmarks(draw: st.DrawFn) -> Example:
+    stated = {
+        "from_month": 13,
+        "gap": 0.1,
+        "tolerance": draw(st.sampled_from((0.0, 0.05, 0.1))),
+        "passed_on": draw(share),
+    }
+    stated["counts"] = draw(st.sampled_from(("whole", "excess")))
+    if draw(st.booleans()):
+        stated["most"] = draw(share)
+    gap = draw(st.sampled_from((-0.1, 0.0, 0.05, 0.05 + 1e-10, 0.06, 0.1, 0.25)))
+    return Benchmark.model_validate(stated), {"gap": gap}
+
+
+@st.composite
+def exchanges(draw: st.DrawFn) -> Example:
+    stated = {
+        "currency": "USD",
+        "share": draw(st.sampled_from((0.3, 1.0))),
+        "reference": draw(st.sampled_from((0.92, 1.1))),
+    }
+    stated |= {"band": draw(st.sampled_from((0.0, 0.05))), "beyond": draw(st.sampled_from(("excess", "whole")))}
+    rate = stated["reference"] * draw(st.sampled_from((0.5, 0.95, 0.96, 1.0, 1.05, 1.0500001, 1.4)))
+    return ExchangeClause.model_validate(stated), {"rate": rate}
 
 
 def priced(draw_price: float, base: float, units: float) -> Example:
@@ -201,7 +409,18 @@ CASES: dict[str, st.SearchStrategy[Example]] = {
     "graduated_bands": bands("graduated"),
     "volume_bands": bands("volume"),
     "minimum_commitment": st.tuples(
-        offers(minimum_commitment=share), st.fixed_dictionaries({"reference": money, "charges": money})
+        share.map(lambda x: Commitment.model_validate({"share": x})),
+        st.fixed_dictionaries({"committed": money, "used": money}),
+    ),
+    "packages": packed(), "dead_band": dead_bands(), "time_and_materials": role_cards(), "at_cost": at_costs(),
+    "gain_share": gains(), "total_discount": discounts(), "pass_through": passed(), "benchmark": benchmarks(),
+    "exchange": exchanges(),
+    "unit_commitment": st.tuples(
+        st.builds(lambda units, rate: UnitCommitment.model_validate({"units": units, "rate": rate}), money, money),
+        st.fixed_dictionaries({"used": money}),
+    ),
+    "productivity": st.tuples(
+        st.sampled_from((0.0, 0.02, 0.1)), st.fixed_dictionaries({"year": st.sampled_from((1.0, 2.0, 5.0))})
     ),
     "indexation": revisions(),
     "credit_tiers": tiers(),
@@ -217,12 +436,10 @@ CASES: dict[str, st.SearchStrategy[Example]] = {
 
 def last_number(text: str, lang: str) -> float:
     """Return the last figure of a sentence, read strictly in its language."""
-    found = re.findall(r"\d(?:[\d.,\s\u00a0\u202f]*\d)?", text)
-    return float(
-        parse_decimal(
-            re.sub(r"[\s\u00a0\u202f]", "", found[-1]).replace("," if lang == "en" else "\0", ""), locale=lang
-        )
-    )
+    found = list(re.finditer(r"\d(?:[\d.,\s\u00a0\u202f]*\d)?", text))[-1]
+    sign = -1 if text[: found.start()].rstrip("€$\u00a0 ").endswith(("-", "−")) else 1
+    plain = re.sub(r"[\s\u00a0\u202f]", "", found[0]).replace("," if lang == "en" else "\0", "")
+    return sign * float(parse_decimal(plain, locale=lang))
 
 
 def by_formula(kind: str, record: Record, drivers: Mapping[str, float]) -> float:
@@ -234,7 +451,7 @@ def by_formula(kind: str, record: Record, drivers: Mapping[str, float]) -> float
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_rule_formula_and_sentence_agree(kind: str) -> None:
-    places = 5e-7 if kind == "indexation" else 0.005
+    places = 5e-7 if kind in ("indexation", "productivity", "benchmark", "exchange", "packages") else 0.005
 
     @settings(max_examples=40, deadline=None, derandomize=True, database=None)
     @given(CASES[kind])
@@ -261,7 +478,8 @@ def test_every_kind_has_all_its_faces() -> None:
 
 @pytest.mark.parametrize(
     ("stated", "kind"),
-    [({"price": 3}, "unit_price"), ({"base": 3}, "unit_price"),
+    [({"dead_band": {"additional": {"rate": [1]}, "reduced": {"rate": [1]}}}, "dead_band"),
+     ({"price": 3}, "unit_price"), ({"base": 3}, "unit_price"),
      ({"graduated": {"up_to": [5], "price": [2, 1]}}, "graduated_bands"),
      ({"volume": {"up_to": [5], "price": [2, 1]}}, "volume_bands")],
 )  # fmt: skip

@@ -7,6 +7,8 @@ from pydantic import ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
+from outsourcing_model.case.exchange import ExchangeRate
+from outsourcing_model.case.index import Index
 from outsourcing_model.case.offer import Offer, Party
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
 from outsourcing_model.case.record import Record, quantity, stated
@@ -28,19 +30,6 @@ ClauseName = Literal[
 CLAUSES: tuple[str, ...] = get_args(ClauseName)
 
 Timing = Literal["start", "mid", "end", "year_start", "year_mid", "year_end"]
-
-
-class Index(Record):
-    """A price index: its growth is believed, its last published value may be stated."""
-
-    name: str = stated("published name", "")
-    growth: Uncertain = quantity("growth a year", kind="fraction", unit="a year", low=-0.5, high=2)
-    last_value: float | None = quantity(
-        "last published value", kind="number", unit="index points", low=1e-6, high=1e9, default=None
-    )
-    last_month: Month | None = stated("month of the last published value", None)
-    source: str = stated("where the figures come from", "")
-    status: str = stated("estimate, quote, contract, measured or law", "")
 
 
 class Hurdle(Record):
@@ -206,6 +195,7 @@ class Case(Record):
         kind="count", unit="contract month", low=1, high=600, default=None,
     )  # fmt: skip
     indices: dict[str, Index] = stated("price indices", {})
+    exchange_rates: dict[str, ExchangeRate] = stated("currency to its rate in the case's currency", {})
     services: dict[str, Service] = stated("what is delivered")
     service_levels: dict[str, ServiceLevel] = stated("promises about quality", {})
     in_house: InHouse = stated("how the company delivers today", InHouse())
@@ -269,6 +259,12 @@ class Case(Record):
     def in_house_costs(self, alternative: str) -> dict[str, CostLine]:
         """Return the in-house cost lines that hold in an alternative."""
         return {**self.in_house.costs, **self.variant(alternative).costs}
+
+    def baseline(self, offer: str, service: str) -> float:
+        """Return the reference volume of a charge: as stated, else the expected first month, zero if nothing counts."""
+        stated = self.offers[offer].charges[service].baseline
+        volume = self.services[service].volume
+        return stated if stated is not None else volume.month_1.mean if volume else 0.0
 
     def label(self, kind: str, name: str) -> str:
         """Return what people call a member of one of the case's maps: its name, or its key in words."""

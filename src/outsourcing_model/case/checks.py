@@ -5,25 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.paths import beliefs, override, unknown
+from outsourcing_model.case.offer_checks import price_terms, yearly_values
+from outsourcing_model.case.paths import beliefs, override
+from outsourcing_model.case.references import references
 from outsourcing_model.errors import CaseError, Path, Problem
 
 RESERVED = {IN_HOUSE}
 MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
 """Lines that the model adds to an alternative."""
-
-
-def _references(path: Path, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield a problem for each name that the map doesn't have."""
-    for name in names:
-        if name not in known:
-            yield Problem(path, *_unknown(name, known))
-
-
-def _unknown(name: str, known: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
-    """Return key and values of the message about an unknown name."""
-    problem = unknown((), name, known)
-    return problem.key, problem.values
 
 
 def ids(case: Case) -> Iterator[Problem]:
@@ -68,8 +57,9 @@ def line_names(case: Case) -> Iterator[Problem]:
 def cost_lines(case: Case) -> Iterator[Problem]:
     """Lines serve services that exist, follow indices that exist, and stand where their driver makes sense."""
     for path, line in _lines(case):
-        yield from _references((*path, "service"), line.services, case.services)
-        yield from _references((*path, "index"), (line.index,) if line.index else (), case.indices)
+        yield from references((*path, "service"), line.services, case.services)
+        yield from references((*path, "index"), (line.index,) if line.index else (), case.indices)
+        yield from yearly_values(case, (*path, "index"), line.index)
         per_unit = line.unit_cost is not None or (line.staff is not None and line.staff.units_per_month is not None)
         if per_unit and line.services[0] in case.services and case.services[line.services[0]].volume is None:
             yield Problem(
@@ -98,13 +88,13 @@ def cost_lines(case: Case) -> Iterator[Problem]:
 def levels(case: Case) -> Iterator[Problem]:
     """Levels measure services that exist, and each performer is believed about by levels that exist."""
     for name, level in case.service_levels.items():
-        yield from _references(("service_levels", name, "service"), (level.service,), case.services)
+        yield from references(("service_levels", name, "service"), (level.service,), case.services)
     places: list[tuple[Path, Mapping[str, object]]] = [(("in_house", "attainment"), case.in_house.attainment)]
     places += [(("in_house", "variants", v, "attainment"), x.attainment) for v, x in case.in_house.variants.items()]
     places += [(("offers", o, "attainment"), x.attainment) for o, x in case.offers.items()]
     for path, attainment in places:
         for name in attainment:
-            yield from _references((*path, name), (name,), case.service_levels)
+            yield from references((*path, name), (name,), case.service_levels)
             if name in case.service_levels and case.service_levels[name].metric == "reported":
                 yield Problem((*path, name), "reported_only", {"found": name})
 
@@ -144,15 +134,13 @@ def _unsound(case: Case, alternative: str) -> Iterator[str]:
 def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
     """Yield the problems of one offer."""
     for name, charge in offer.charges.items():
-        yield from _references((*path, "charges", name), (name,), case.services)
+        yield from references((*path, "charges", name), (name,), case.services)
         if name in case.services and charge.per_unit and case.services[name].volume is None:
             yield Problem((*path, "charges", name), "needs", {"field": "price", "needed": f"services.{name}.volume"})
         if name in case.services and case.services[name].stays:
             yield Problem((*path, "charges", name), "must_stay", {"found": name})
-    if offer.indexation and offer.indexation.index:
-        yield from _references((*path, "indexation", "index"), (offer.indexation.index,), case.indices)
     if isinstance(offer.transition.price, dict):
-        yield from _references((*path, "transition", "price"), tuple(offer.transition.price), offer.charges)
+        yield from references((*path, "transition", "price"), tuple(offer.transition.price), offer.charges)
     if any(int(month) > case.term for month in offer.transition.milestones):
         yield Problem(
             (*path, "transition", "milestones"),
@@ -161,8 +149,8 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
         )
     for name, tiers in (offer.credits.tiers if offer.credits else {}).items():
         place = (*path, "credits", name)
-        yield from _references(place, (name,), case.service_levels)
-        yield from _references((*place, "of"), (tiers.of,), {**offer.charges, "invoice": None})
+        yield from references(place, (name,), case.service_levels)
+        yield from references((*place, "of"), (tiers.of,), {**offer.charges, "invoice": None})
         if name in case.service_levels and name not in offer.attainment:
             yield Problem(place, "credit_without_belief", {"found": name, "needed": dotted_attainment(path, name)})
     if case.exit_month is not None and case.exit_month < offer.exit.from_month:
@@ -180,30 +168,31 @@ def offers(case: Case) -> Iterator[Problem]:
     """Offers charge for services that exist and may leave, and credit levels that are believed about."""
     for name, offer in case.offers.items():
         yield from _offer(case, ("offers", name), offer)
+        yield from price_terms(case, ("offers", name), offer)
     if case.exit_month is not None and not 1 <= case.exit_month <= case.term:
         yield Problem(("exit_month",), "outside_term", {"found": case.exit_month, "term": case.term})
 
 
 def alternatives(case: Case) -> Iterator[Problem]:
     """Alternatives hand services to offers that cover them; the reference is one of them."""
-    yield from _references(("reference",), (case.reference,), case.alternatives)
+    yield from references(("reference",), (case.reference,), case.alternatives)
     for name, chosen in case.alternatives.items():
         path = ("alternatives", name)
         if chosen.every_service is not None:
-            yield from _references((*path, "every_service"), (chosen.every_service,), case.offers)
+            yield from references((*path, "every_service"), (chosen.every_service,), case.offers)
         if chosen.in_house is not None:
-            yield from _references((*path, "in_house"), (chosen.in_house,), case.in_house.variants)
+            yield from references((*path, "in_house"), (chosen.in_house,), case.in_house.variants)
         for service, offer in chosen.named.items():
             known = {**case.services, **dict.fromkeys(type(chosen).model_fields)}
-            yield from _references((*path, service), (service,), known)
-            yield from _references((*path, service), (offer,), {**case.offers, IN_HOUSE: None})
+            yield from references((*path, service), (service,), known)
+            yield from references((*path, service), (offer,), {**case.offers, IN_HOUSE: None})
             if service in case.services and offer != IN_HOUSE and case.services[service].stays:
                 yield Problem((*path, service), "must_stay", {"found": service})
             if offer in case.offers and service in case.services and service not in case.offers[offer].charges:
                 yield Problem((*path, service), "not_covered", {"found": service, "offer": offer})
     for name, event in case.risks.items():
         if isinstance(event.applies_to, tuple):
-            yield from _references(("risks", name, "applies_to"), event.applies_to, case.alternatives)
+            yield from references(("risks", name, "applies_to"), event.applies_to, case.alternatives)
         if event.months and event.months[1] > case.term:
             yield Problem(("risks", name, "months"), "outside_term", {"found": event.months[1], "term": case.term})
 
@@ -213,7 +202,7 @@ def correlations(case: Case) -> Iterator[Problem]:
     known, seen = beliefs(case), set()
     for position, pair in enumerate(case.correlations):
         path = ("correlations", position, "between")
-        yield from _references(path, pair.between, known)
+        yield from references(path, pair.between, known)
         if pair.between[0] == pair.between[1] or frozenset(pair.between) in seen:
             yield Problem(path, "stated_twice", {"found": ", ".join(pair.between)})
         seen.add(frozenset(pair.between))

@@ -5,8 +5,12 @@ from typing import Any, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from outsourcing_model.case.charges import Indexation, ServiceCharge
+from outsourcing_model.case.charges import ServiceCharge
+from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.exchange import ExchangeClause
+from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.service import Attainment
 from outsourcing_model.case.transition import Transition
@@ -82,14 +86,17 @@ class Offer(Record):
 
     provider: Party = stated("who offers")
     charges: dict[str, ServiceCharge] = stated("service to its charge; the offer covers these services")
-    minimum_commitment: float = quantity(
-        "least monthly charge, as a share of the charges at reference volumes",
-        kind="fraction",
-        unit="share",
-        low=0,
-        high=1,
-        default=0.0,
+    currency: str | None = stated(
+        "currency of all its amounts, one of the exchange rates; the case's when absent", None
     )
+    minimum_commitment: Commitment | None = stated("least monthly charge", None)
+    discount: TotalDiscount | None = stated("discount on the total of the charges", None)
+    productivity: Uncertain | None = quantity(
+        "price reduction at each anniversary", kind="fraction", unit="a year", low=0, high=0.9, default=None
+    )
+    benchmark: Benchmark | None = stated("comparison with the market", None)
+    exchange: ExchangeClause | None = stated("adjustment to a currency", None)
+    pass_through: dict[str, PassThrough] = stated("costs of third parties passed through", {})
     indexation: Indexation | None = stated("how charges are revised", None)
     transition: Transition = stated("getting there", Transition())
     attainment: dict[str, Attainment] = stated("service level to the belief about it", {})

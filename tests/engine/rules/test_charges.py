@@ -1,6 +1,6 @@
 import pytest
 
-from outsourcing_model.engine.rules import charges
+from outsourcing_model.engine.rules import charges, totals
 
 from .conftest import column, steady
 
@@ -53,7 +53,7 @@ def test_billed_is_revised_and_only_for_the_part_delivered(fill):
 
 @pytest.mark.parametrize(("invoiced", "missing"), [(79, 1), (80, 0), (120, 0), (0, 80)])
 def test_commitment(fill, invoiced, missing):
-    assert column(fill(charges.commitment_shortfall, [[100]], [[invoiced]], 0.8, months=1)) == pytest.approx(
+    assert column(fill(totals.commitment_shortfall, [[100]], [[invoiced]], 0.8, months=1)) == pytest.approx(
         [missing], abs=1e-12
     )
 

@@ -14,6 +14,9 @@ from outsourcing_model.engine.flows import CashLine
 
 Array = NDArray[np.float64]
 
+NO_CAP = 1e30
+"""Stands for a cap that is not there; far above any amount of money, and times zero it is zero."""
+
 
 @dataclass(frozen=True)
 class Instruction:

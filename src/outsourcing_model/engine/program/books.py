@@ -2,9 +2,7 @@
 
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program.assembly import Assembly
-
-NO_CAP = 1e30
-"""Stands for a cap that is not there; far above any amount of money, and times zero it is zero."""
+from outsourcing_model.engine.program.prices import converted
 
 
 def book_offer(
@@ -18,7 +16,8 @@ def book_offer(
     lag: int,
     weight: float = 1.0,
 ) -> None:
-    """Book a line of an offer."""
+    """Book a line of an offer, in the currency of the case."""
+    tile = converted(assembly, offer, tile)
     line = CashLine(
         alternative,
         f"{name}.{offer}",
@@ -31,5 +30,16 @@ def book_offer(
         tile,
     )
     assembly.book_line(line, weight)
-    if weight < 0:
+    if category == "credits":
         assembly.book(tile, f"{alternative}.received", 1.0, lag)
+
+
+def book_service(
+    assembly: Assembly, alternative: str, offer: str, service: str, name: str, tile: str, path: str
+) -> None:
+    """Book a line of an offer for one service."""
+    lag = assembly.case.offers[offer].payment_months
+    label = (f"line.{name}", {"offer": offer, "service": service})
+    booked = converted(assembly, offer, tile)
+    line = CashLine(alternative, f"{name}.{offer}.{service}", "charges", "incremental", label, path, 0.0, lag, booked)
+    assembly.book_line(line)

@@ -37,17 +37,6 @@ def _pattern(case: Case, stated: Volume) -> Iterator[float]:
         yield factor
 
 
-def index(assembly: Assembly, name: str | None) -> str:
-    """Return the tile of an index that in-house cost follows, ones if there is none."""
-    if name is None:
-        return assembly.always(1.0)
-    tile = f"index.{name}"
-    if assembly.has(tile):
-        return tile
-    path = f"indices.{name}"
-    return assembly.apply("yearly_index", tile, rows=(assembly.row(f"{path}.growth"),), path=path, unit="factor")
-
-
 def exit_month(case: Case) -> int:
     """Return the last contract month with providers."""
     return case.exit_month or case.term

@@ -3,103 +3,142 @@
 import math
 
 from outsourcing_model.case.case import IN_HOUSE
-from outsourcing_model.case.charges import Bands
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key
-from outsourcing_model.engine.program import demand
-from outsourcing_model.engine.program.assembly import Assembly
-from outsourcing_model.engine.program.books import NO_CAP, book_offer
+from outsourcing_model.engine.program import charges, demand, prices
+from outsourcing_model.engine.program.assembly import NO_CAP, Assembly
+from outsourcing_model.engine.program.books import book_offer, book_service
 from outsourcing_model.engine.program.turning_points import leaving, transition
 
 
-def revision(assembly: Assembly, offer: str) -> str:
-    """Return the tile of the yearly revision of an offer's prices."""
-    name = f"offers.{offer}.revision"
-    if assembly.has(name):
-        return name
-    terms = assembly.case.offers[offer].indexation
-    if terms is None:
-        return assembly.always(1.0)
-    path = f"offers.{offer}.indexation"
-    growth = assembly.row(f"indices.{terms.index}.growth" if terms.index else f"{path}.fixed_rate")
-    cap = NO_CAP if terms.cap is None else terms.cap
-    floor = -1.0 if terms.floor is None else terms.floor
-    whole = (int(terms.method == "chained"),)
-    return assembly.apply(
-        "revision_factor", name, rows=(growth,), whole=whole, real=(terms.share, cap, floor), path=path, unit="factor"
-    )
-
-
-def _units(assembly: Assembly, offer: str, service: str, volume: str, out: str) -> str:
-    """Return the tile of a service's charge at a volume, before revision and for a full month."""
-    path = f"offers.{offer}.charges.{service}"
-    terms = assembly.case.offers[offer].charges[service]
-    base = assembly.row(f"{path}.base")
-    if terms.price is not None:
-        return assembly.apply("flat_charge", out, (volume,), (base, assembly.row(f"{path}.price")), path=path)
-    for way, bands in (("graduated", terms.graduated), ("volume", terms.volume)):
-        if bands is not None:
-            return _banded(assembly, f"{path}.{way}", way, bands, volume, base, out)
-    return assembly.apply("level", out, rows=(base,), path=path)
-
-
-def _banded(assembly: Assembly, path: str, way: str, bands: Bands, volume: str, base: str, out: str) -> str:
-    """Return the tile of a charge by bands."""
-    prices = assembly.block(f"{path}.prices", [assembly.row(f"{path}.price[{b}]") for b in range(len(bands.price))])
-    whole = (*assembly.limits(bands.up_to), int(bands.limit == "included"))
-    return assembly.apply(f"{way}_charge", out, (volume,), (base, prices), whole, path=path)
-
-
-def charge(assembly: Assembly, offer: str, service: str) -> str:
-    """Return the tile of a service's charge as invoiced."""
-    name = f"offers.{offer}.charges.{service}"
-    if assembly.has(name):
-        return name
-    terms = assembly.case.offers[offer].charges[service]
-    volume = demand.volume(assembly, service) if terms.per_unit else ""
-    full = _units(assembly, offer, service, volume, f"{name} a full month")
-    tiles = (full, revision(assembly, offer), demand.delivering(assembly, offer))
-    return assembly.apply("billed", name, tiles, path=name)
-
-
-def _reference(assembly: Assembly, offer: str, service: str) -> str:
-    """Return the tile of a service's charge at its reference volume."""
-    name = f"offers.{offer}.charges.{service} at reference volume"
-    if assembly.has(name):
-        return name
-    terms = assembly.case.offers[offer].charges[service]
-    stated = assembly.case.services[service].volume
-    baseline = terms.baseline if terms.baseline is not None else stated.month_1.mean if stated else 0.0
-    full = _units(assembly, offer, service, assembly.always(baseline), f"{name}, a full month")
-    tiles = (full, revision(assembly, offer), demand.delivering(assembly, offer))
-    return assembly.apply("billed", name, tiles, path=f"offers.{offer}.minimum_commitment")
-
-
 def invoice(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...]) -> str:
-    """Return the tile of an offer's monthly invoice in an alternative, its charges and shortfall booked."""
+    """Return the tile of an offer's monthly invoice in an alternative, its lines booked.
+
+    Charges and gains, what they miss of commitments, less the discount on the total of the charges. What is passed
+    through is invoiced apart.
+    """
     terms = assembly.case.offers[offer]
-    lag = terms.payment_months
     prefix = f"alternatives.{alternative}.offers.{offer}"
-    total = assembly.cleared(f"{prefix}.invoice", path=f"offers.{offer}.charges")
+    path = f"offers.{offer}.charges"
+    total = assembly.cleared(f"{prefix}.invoice", path=path)
     for service in services:
-        tile = charge(assembly, offer, service)
-        label = ("line.charges", {"offer": offer, "service": service})
-        assembly.book_line(
-            CashLine(alternative, f"charges.{offer}.{service}", "charges", "incremental", label, tile, 0.0, lag, tile)
-        )
-        assembly.apply("add", total, (tile,), path=f"offers.{offer}.charges")
-    if terms.minimum_commitment > 0:
-        path = f"offers.{offer}.minimum_commitment"
-        reference = assembly.cleared(f"{prefix}.reference", path=path)
-        for service in services:
-            assembly.apply("add", reference, (_reference(assembly, offer, service),), path=path)
-        short = f"{prefix}.shortfall"
-        assembly.apply("commitment_shortfall", short, (reference, total), real=(terms.minimum_commitment,), path=path)
-        book_offer(assembly, alternative, offer, "minimum_commitment", "charges", short, path, lag)
-        assembly.apply("add", total, (short,), path=path)
+        _charged(assembly, alternative, offer, service, total)
+    changes: list[tuple[str, str, str]] = []
+    if terms.minimum_commitment is not None and terms.minimum_commitment.binds:
+        short = _minimum(assembly, alternative, offer, services, total)
+        changes.append(("add", short, f"offers.{offer}.minimum_commitment"))
+    if terms.discount is not None:
+        changes.append(("subtract", _discount(assembly, alternative, offer, total), f"offers.{offer}.discount"))
+    for service in services:
+        if terms.charges[service].commitment is not None:
+            missing = _missing_units(assembly, alternative, offer, service)
+            changes.append(("add", missing, f"{path}.{service}.commitment"))
+    for rule, tile, place in changes:
+        assembly.apply(rule, total, (tile,), path=place)
+    passed_through(assembly, alternative, offer, services)
     return total
+
+
+def _charged(assembly: Assembly, alternative: str, offer: str, service: str, total: str) -> None:
+    """Book the charge of a service and its share of a gain; add them to the month's total."""
+    lag = assembly.case.offers[offer].payment_months
+    tile = charges.charge(assembly, offer, service)
+    booked = prices.converted(assembly, offer, tile)
+    label = ("line.charges", {"offer": offer, "service": service})
+    line = CashLine(alternative, f"charges.{offer}.{service}", "charges", "incremental", label, tile, 0.0, lag, booked)
+    assembly.book_line(line)
+    assembly.apply("add", total, (tile,), path=f"offers.{offer}.charges")
+    if assembly.case.offers[offer].charges[service].gain_share is not None:
+        gain = charges.gain(assembly, offer, service)
+        path = f"offers.{offer}.charges.{service}.gain_share"
+        book_service(assembly, alternative, offer, service, "gain_share", gain, path)
+        assembly.apply("add", total, (gain,), path=path)
+
+
+def _minimum(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], charged: str) -> str:
+    """Book what the charges miss of the minimum commitment; return its tile."""
+    terms, path = assembly.case.offers[offer].minimum_commitment, f"offers.{offer}.minimum_commitment"
+    prefix = f"alternatives.{alternative}.offers.{offer}"
+    short = f"{prefix}.shortfall"
+    if terms is None:
+        return assembly.always(0.0)
+    if terms.amount is not None:
+        full = assembly.always(terms.amount)
+        reference, share = charges.billed(assembly, offer, None, full, f"{prefix}.reference", path), 1.0
+    else:
+        reference, share = assembly.cleared(f"{prefix}.reference", path=path), terms.share or 0.0
+        for service in services:
+            assembly.apply("add", reference, (charges.at_reference(assembly, offer, service),), path=path)
+    _shortfall(assembly, short, (reference, charged), share, terms.carry_forward_months, path)
+    lag = assembly.case.offers[offer].payment_months
+    book_offer(assembly, alternative, offer, "minimum_commitment", "charges", short, path, lag)
+    return short
+
+
+def _shortfall(assembly: Assembly, out: str, tiles: tuple[str, str], share: float, carry: int, path: str) -> None:
+    """Fill the tile of a shortfall, carried forward for some months or not."""
+    if carry:
+        assembly.apply("carried_shortfall", out, tiles, whole=(carry,), real=(share,), path=path)
+    else:
+        assembly.apply("commitment_shortfall", out, tiles, real=(share,), path=path)
+
+
+def _missing_units(assembly: Assembly, alternative: str, offer: str, service: str) -> str:
+    """Book the units committed that are not used; return the tile of their price."""
+    path, name = f"offers.{offer}.charges.{service}.commitment", f"offers.{offer}.unit_commitment.{service}"
+    terms = assembly.case.offers[offer].charges[service].commitment
+    if terms is not None and not assembly.has(name):
+        tiles = (assembly.always(terms.units), demand.volume(assembly, service))
+        _shortfall(assembly, f"{name}.units", tiles, 1.0, terms.carry_forward_months, path)
+        rows = (assembly.constant(0.0), assembly.row(f"{path}.rate"))
+        full = assembly.apply("flat_charge", f"{name} a full month", (f"{name}.units",), rows, path=path)
+        charges.billed(assembly, offer, service, full, name, path)
+    book_service(assembly, alternative, offer, service, "unit_commitment", name, path)
+    return name
+
+
+def _discount(assembly: Assembly, alternative: str, offer: str, charged: str) -> str:
+    """Book the discount on the total of the charges; return its tile."""
+    terms, path = assembly.case.offers[offer].discount, f"offers.{offer}.discount"
+    name = f"alternatives.{alternative}.offers.{offer}.discount"
+    if terms is None:
+        return assembly.always(0.0)
+    settled = charges.settlements(assembly, terms.settled)
+    limits, count = assembly.limits(terms.up_to)
+    whole = (settled, limits, count, assembly.limits(terms.share)[0], int(terms.method == "graduated"))
+    assembly.apply("total_discount", name, (charged,), whole=whole, path=path)
+    lag = assembly.case.offers[offer].payment_months
+    book_offer(assembly, alternative, offer, "discount", "charges", name, path, lag, -1.0)
+    return name
+
+
+def passed_through(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...]) -> None:
+    """Book the costs of third parties that an offer passes through for what it takes over."""
+    for name, terms in assembly.case.offers[offer].pass_through.items():
+        if terms.service is not None and terms.service not in services:
+            continue
+        path = f"offers.{offer}.pass_through.{name}"
+        if not assembly.has(path):
+            if terms.monthly is not None:
+                full = assembly.apply(
+                    "level", f"{path} a full month", rows=(assembly.row(f"{path}.monthly"),), path=path
+                )
+            else:
+                rows = (assembly.constant(0.0), assembly.row(f"{path}.per_unit"))
+                units = demand.volume(assembly, terms.service or "")
+                full = assembly.apply("flat_charge", f"{path} a full month", (units,), rows, path=path)
+            tiles = (full, prices.index(assembly, terms.index), demand.delivering(assembly, offer))
+            assembly.apply("at_cost", path, tiles, (assembly.row(f"{path}.markup"),), path=path)
+        lag = assembly.case.offers[offer].payment_months
+        label = ("line.pass_through", {"offer": offer, "name": name, "path": path})
+        booked = prices.converted(assembly, offer, path)
+        assembly.book_line(
+            CashLine(
+                alternative, f"pass_through.{offer}.{name}", "charges", "incremental", label, path, 0.0, lag, booked
+            )
+        )
 
 
 def _share(assembly: Assembly, offer: str, level: str, tiers: Tiers) -> str:
@@ -151,7 +190,7 @@ def _capped(
     path = f"offers.{offer}.credits"
     total = assembly.cleared(f"{prefix}.credits_due", path=path)
     for level, tiers in due.items():
-        base = invoiced if tiers.of == "invoice" else charge(assembly, offer, tiers.of)
+        base = invoiced if tiers.of == "invoice" else charges.charge(assembly, offer, tiers.of)
         one = assembly.apply(
             "level_credit",
             f"{prefix}.credit.{level}",
@@ -178,7 +217,12 @@ def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str])
     for offer in dict.fromkeys(name for name in performers.values() if name != IN_HOUSE):
         services = tuple(service for service, performer in performers.items() if performer == offer)
         invoiced = invoice(assembly, alternative, offer, services)
-        tiles.update({service: charge(assembly, offer, service) for service in services})
+        tiles.update(
+            {
+                service: prices.converted(assembly, offer, charges.charge(assembly, offer, service))
+                for service in services
+            }
+        )
         returned(assembly, alternative, offer, performers, invoiced)
         transition(assembly, alternative, offer, services)
         leaving(assembly, alternative, offer, services, invoiced)

@@ -5,7 +5,7 @@ import math
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.engine.flows import CashLine
-from outsourcing_model.engine.program import demand
+from outsourcing_model.engine.program import demand, prices
 from outsourcing_model.engine.program.assembly import Assembly
 
 
@@ -13,7 +13,7 @@ def amount(assembly: Assembly, path: str, line: CostLine) -> str:
     """Return the tile of a line's full monthly amount, whoever delivers."""
     if assembly.has(path):
         return path
-    index = demand.index(assembly, line.index)
+    index = prices.index(assembly, line.index)
     if line.staff is not None:
         return _staff(assembly, path, line, index)
     if line.unit_cost is not None:
@@ -70,7 +70,7 @@ def _asset(assembly: Assembly, path: str, line: CostLine, needed: str) -> str:
         return tile
     rows = (assembly.row(f"{path}.asset.price"), assembly.row(f"{path}.asset.pieces"))
     whole = (line.asset.month - 1, math.ceil(line.asset.life), int(line.asset.residual))
-    return assembly.apply("asset_cost", tile, (demand.index(assembly, line.index), needed), rows, whole, path=path)
+    return assembly.apply("asset_cost", tile, (prices.index(assembly, line.index), needed), rows, whole, path=path)
 
 
 def in_house(assembly: Assembly, alternative: str, performers: dict[str, str]) -> None:

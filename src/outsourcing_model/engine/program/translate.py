@@ -152,12 +152,14 @@ def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int]
 
 
 RULES = (
-    "clear", "book", "level", "add", "volume_path", "yearly_index", "revision_factor", "delivering", "needed",
+    "clear", "book", "level", "add", "volume_path", "index_ratio", "revision_factor", "delivering", "needed",
     "greatest", "until_exit", "own_cost", "parallel_running", "stranded", "stranded_until_avoidable", "staff_cost",
     "team_cost", "unit_cost", "fixed_cost", "single_payment", "asset_cost", "flat_charge", "graduated_charge",
     "volume_charge", "billed", "commitment_shortfall", "share_of_charges", "believed_level", "credit_share",
     "level_credit", "capped_credit", "downtime_harm", "late_harm", "instalments", "delay_damages", "termination_fee",
-    "risk_event",
+    "risk_event", "weighted_index", "rounded", "productivity_factor", "benchmark_factor", "exchange_rate",
+    "exchange_factor", "product", "subtract", "whole_packages", "band_fees", "dead_band_charge", "days_charge",
+    "gain_share", "carried_shortfall", "total_discount", "at_cost",
 )  # fmt: skip
 OPCODES = {name: number for number, name in enumerate(RULES)}
 """Number of each rule in the executor; a test compares the two."""

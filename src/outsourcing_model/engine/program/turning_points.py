@@ -4,8 +4,8 @@ import math
 
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.engine.program import demand
-from outsourcing_model.engine.program.assembly import Array, Assembly
-from outsourcing_model.engine.program.books import NO_CAP, book_offer
+from outsourcing_model.engine.program.assembly import NO_CAP, Array, Assembly
+from outsourcing_model.engine.program.books import book_offer
 
 
 def transition(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...]) -> None:

@@ -52,14 +52,6 @@ def billed(amount: Array, revision: Array, delivering: Array, out: Array) -> Non
 
 
 @rule
-def commitment_shortfall(reference: Array, charges: Array, share: float, out: Array) -> None:
-    """Fill `out` with what the charges miss of the committed share of the charges at reference volumes."""
-    for m in range(out.shape[0]):
-        for k in range(out.shape[1]):
-            out[m, k] = max(share * reference[m, k] - charges[m, k], 0.0)
-
-
-@rule
 def share_of_charges(share: Array, charges: Array, out: Array) -> None:
     """Fill `out` with a cost that is a share of the charges."""
     for m in range(out.shape[0]):
@@ -73,6 +65,14 @@ def add(amount: Array, out: Array) -> None:
     for m in range(out.shape[0]):
         for k in range(out.shape[1]):
             out[m, k] += amount[m, k]
+
+
+@rule
+def subtract(amount: Array, out: Array) -> None:
+    """Take `amount` off `out`."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] -= amount[m, k]
 
 
 @rule

@@ -1,57 +1,9 @@
-"""The formula of each kind of term, over cells given by their role; its only numbers are 0 and 1.
+"""The formulas of credits, delay and termination, over cells given by their role; their only numbers are 0 and 1."""
 
-A role is the name of a cell, of a range or of a place in a row of months: ``{"base": "desk_base", "volume": "F$9"}``.
-"""
-
-from collections.abc import Mapping
-
-from outsourcing_model.case.charges import Indexation, ServiceCharge
 from outsourcing_model.case.credits import CreditScheme, Tiers
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import DelayDamages
-
-Cells = Mapping[str, str]
-
-
-def _base(cells: Cells) -> str:
-    """Return the fixed part of a charge with its plus, nothing where none is stated."""
-    return f"{cells['base']}+" if "base" in cells else ""
-
-
-def unit_price(charge: ServiceCharge, cells: Cells) -> str:
-    """Return base + price x volume; the base alone where no unit is priced."""
-    return _base(cells) + "{price}*{volume}".format(**cells) if charge.price is not None else cells["base"]
-
-
-def graduated_bands(charge: ServiceCharge, cells: Cells) -> str:
-    """Return base + each unit at the price of its own band: what a band adds counts above its lower limit."""
-    if charge.graduated is None or not charge.graduated.up_to:
-        return _base(cells) + "{first}*{volume}".format(**cells)
-    above = "{first}*{volume}+SUMPRODUCT(({volume}>{limits})*({volume}-{limits})*({upper}-{lower}))"
-    return _base(cells) + above.format(**cells)
-
-
-def volume_bands(charge: ServiceCharge, cells: Cells) -> str:
-    """Return base + all units at the price of the band reached; a limit belongs to one of its two bands."""
-    if charge.volume is None or not charge.volume.up_to:
-        return _base(cells) + "{first}*{volume}".format(**cells)
-    sign = "+" if charge.volume.limit == "included" else "-"
-    reached = "({first}+SUMPRODUCT(({volume}>{limits}" + sign + "{slack})*({upper}-{lower})))"
-    return _base(cells) + (reached + "*{volume}").format(**cells)
-
-
-def minimum_commitment(_offer: Offer, cells: Cells) -> str:
-    """Return what the charges miss of the committed share of the charges at reference volumes."""
-    return "MAX({share}*{reference}-{charges},0)".format(**cells)
-
-
-def indexation(terms: Indexation, cells: Cells) -> str:
-    """Return the revision factor of a month from that of the month before: it moves in the first month of a year."""
-    now = "((1-{share})+{share}*(1+{growth})^({year}-1))"
-    before = "((1-{share})+{share}*(1+{growth})^({year_before}-1))"
-    step = "((1-{share})+{share}*(1+{growth}))" if terms.method == "chained" else f"{now}/{before}"
-    limited = "MIN(MAX(" + step + ",1+{floor}),1+{cap})"
-    return ("IF({year}=1,1,IF({year}={year_before},{before},{before}*" + limited + "))").format(**cells)
+from outsourcing_model.presentation.terms.cells import Cells
 
 
 def credit_tiers(_tiers: Tiers, cells: Cells) -> str:

@@ -4,16 +4,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from outsourcing_model.case.charges import Indexation, ServiceCharge
+from outsourcing_model.case.charges import GainShare, ServiceCharge
+from outsourcing_model.case.commitment import Commitment, UnitCommitment
 from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.exchange import ExchangeClause
+from outsourcing_model.case.indexation import Indexation
 from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.transition import DelayDamages
-from outsourcing_model.engine.rules import charges as charge_rules
+from outsourcing_model.engine.rules import charges, prices, totals, turning_points, units
 from outsourcing_model.engine.rules import credits as credit_rules
-from outsourcing_model.engine.rules import demand as demand_rules
-from outsourcing_model.engine.rules import turning_points
-from outsourcing_model.presentation.terms import examples, formulas, sentences
+from outsourcing_model.presentation.terms import (
+    charge_examples,
+    charge_formulas,
+    charge_sentences,
+    examples,
+    formulas,
+    price_examples,
+    price_formulas,
+    price_sentences,
+    sentences,
+    total_sentences,
+)
+from outsourcing_model.presentation.terms.cells import Cells
 from outsourcing_model.presentation.terms.speech import Speech
 
 
@@ -39,7 +53,7 @@ class TermKind:
 
     record: type[Record]
     rule: Callable[..., Any]
-    formula: Callable[[Any, formulas.Cells], str]
+    formula: Callable[[Any, Cells], str]
     example: Callable[..., float]
     sentence: Callable[[Any, Speech, Mapping[str, str], Mapping[str, float]], str]
     drivers: tuple[str, ...]
@@ -48,43 +62,131 @@ class TermKind:
 KINDS: Mapping[str, TermKind] = {
     "unit_price": TermKind(
         record=ServiceCharge,
-        rule=charge_rules.flat_charge,
-        formula=formulas.unit_price,
-        example=examples.unit_price,
-        sentence=sentences.unit_price,
+        rule=charges.flat_charge,
+        formula=charge_formulas.unit_price,
+        example=charge_examples.unit_price,
+        sentence=charge_sentences.unit_price,
+        drivers=("volume",),
+    ),
+    "packages": TermKind(
+        record=ServiceCharge,
+        rule=units.whole_packages,
+        formula=charge_formulas.packages,
+        example=charge_examples.packages,
+        sentence=charge_sentences.packages,
         drivers=("volume",),
     ),
     "graduated_bands": TermKind(
         record=ServiceCharge,
-        rule=charge_rules.graduated_charge,
-        formula=formulas.graduated_bands,
-        example=examples.graduated_bands,
-        sentence=sentences.graduated_bands,
+        rule=charges.graduated_charge,
+        formula=charge_formulas.graduated_bands,
+        example=charge_examples.graduated_bands,
+        sentence=charge_sentences.graduated_bands,
         drivers=("volume",),
     ),
     "volume_bands": TermKind(
         record=ServiceCharge,
-        rule=charge_rules.volume_charge,
-        formula=formulas.volume_bands,
-        example=examples.volume_bands,
-        sentence=sentences.volume_bands,
+        rule=charges.volume_charge,
+        formula=charge_formulas.volume_bands,
+        example=charge_examples.volume_bands,
+        sentence=charge_sentences.volume_bands,
         drivers=("volume",),
     ),
+    "dead_band": TermKind(
+        record=ServiceCharge,
+        rule=units.dead_band_charge,
+        formula=charge_formulas.dead_band,
+        example=charge_examples.dead_band,
+        sentence=charge_sentences.dead_band,
+        drivers=("volume", "baseline"),
+    ),
+    "time_and_materials": TermKind(
+        record=ServiceCharge,
+        rule=units.days_charge,
+        formula=charge_formulas.time_and_materials,
+        example=charge_examples.time_and_materials,
+        sentence=charge_sentences.time_and_materials,
+        drivers=("volume",),
+    ),
+    "at_cost": TermKind(
+        record=ServiceCharge,
+        rule=charges.flat_charge,
+        formula=charge_formulas.at_cost,
+        example=charge_examples.at_cost,
+        sentence=charge_sentences.at_cost,
+        drivers=("volume",),
+    ),
+    "gain_share": TermKind(
+        record=GainShare,
+        rule=units.gain_share,
+        formula=charge_formulas.gain_share,
+        example=charge_examples.gain_share,
+        sentence=charge_sentences.gain_share,
+        drivers=("target", "actual", "fee"),
+    ),
     "minimum_commitment": TermKind(
-        record=Offer,
-        rule=charge_rules.commitment_shortfall,
-        formula=formulas.minimum_commitment,
-        example=examples.minimum_commitment,
-        sentence=sentences.minimum_commitment,
-        drivers=("reference", "charges"),
+        record=Commitment,
+        rule=totals.commitment_shortfall,
+        formula=charge_formulas.minimum_commitment,
+        example=charge_examples.minimum_commitment,
+        sentence=total_sentences.minimum_commitment,
+        drivers=("committed", "used"),
+    ),
+    "unit_commitment": TermKind(
+        record=UnitCommitment,
+        rule=totals.commitment_shortfall,
+        formula=charge_formulas.unit_commitment,
+        example=charge_examples.unit_commitment,
+        sentence=total_sentences.unit_commitment,
+        drivers=("used",),
+    ),
+    "total_discount": TermKind(
+        record=TotalDiscount,
+        rule=totals.total_discount,
+        formula=charge_formulas.total_discount,
+        example=charge_examples.total_discount,
+        sentence=total_sentences.total_discount,
+        drivers=("total",),
+    ),
+    "pass_through": TermKind(
+        record=PassThrough,
+        rule=totals.at_cost,
+        formula=charge_formulas.pass_through,
+        example=charge_examples.pass_through,
+        sentence=total_sentences.pass_through,
+        drivers=("volume",),
     ),
     "indexation": TermKind(
         record=Indexation,
-        rule=demand_rules.revision_factor,
-        formula=formulas.indexation,
-        example=examples.indexation,
-        sentence=sentences.indexation,
+        rule=prices.revision_factor,
+        formula=price_formulas.indexation,
+        example=price_examples.indexation,
+        sentence=price_sentences.indexation,
         drivers=("growth", "year"),
+    ),
+    "productivity": TermKind(
+        record=Offer,
+        rule=prices.productivity_factor,
+        formula=price_formulas.productivity,
+        example=price_examples.productivity,
+        sentence=price_sentences.productivity,
+        drivers=("year",),
+    ),
+    "benchmark": TermKind(
+        record=Benchmark,
+        rule=prices.benchmark_factor,
+        formula=price_formulas.benchmark,
+        example=price_examples.benchmark,
+        sentence=price_sentences.benchmark,
+        drivers=("gap",),
+    ),
+    "exchange": TermKind(
+        record=ExchangeClause,
+        rule=prices.exchange_factor,
+        formula=price_formulas.exchange,
+        example=price_examples.exchange,
+        sentence=price_sentences.exchange,
+        drivers=("rate",),
     ),
     "credit_tiers": TermKind(
         record=Tiers,
@@ -121,8 +223,10 @@ KINDS: Mapping[str, TermKind] = {
 }
 
 
+_KINDS = {"graduated": "graduated_bands", "volume": "volume_bands", "dead_band": "dead_band",
+          "time_and_materials": "time_and_materials", "gain_share": "at_cost"}  # fmt: skip
+
+
 def kind_of(charge: ServiceCharge) -> str:
     """Return the kind of term that prices the units of a service."""
-    if charge.graduated is not None:
-        return "graduated_bands"
-    return "volume_bands" if charge.volume is not None else "unit_price"
+    return _KINDS.get(charge.way, "unit_price")

@@ -1,5 +1,6 @@
 """Saying a figure inside a clause: exact, in the language and currency of the sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from outsourcing_model.presentation.formats import NO_BREAK, money_full, number, percent
@@ -7,6 +8,23 @@ from outsourcing_model.quantities import SLACK, cents
 from outsourcing_model.wording import say
 
 _PLACES = 6
+
+Drivers = Mapping[str, float]
+"""What varies in an example, by name."""
+
+Names = Mapping[str, str]
+"""What things are called in a sentence, by role."""
+
+
+def joined(*parts: str) -> str:
+    """Return sentences joined, empty ones left out.
+
+    Examples
+    --------
+    >>> joined("One.", "", "Two.")
+    'One. Two.'
+    """
+    return " ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)

@@ -145,6 +145,7 @@ class Page:
     row: int = 0
     widths: dict[int, float] = field(default_factory=dict)
     lines: dict[int, int] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
 
     def columns(self, *widths: float) -> None:
         """Set the widths of the first columns."""
@@ -251,6 +252,7 @@ class Page:
             Whether the sum stands before the months.
         """
         row = Row(self, self.row, [float(value) for value in values])
+        self.labels[self.row] = label
         self.text(0, label, "bold" if use == "total" else "label")
         self.text(1, unit, "note")
         if total:

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from outsourcing_model.case.offer import Party
-from outsourcing_model.engine.program.books import NO_CAP
+from outsourcing_model.engine.program.assembly import NO_CAP
 from outsourcing_model.presentation.formats import month as month_name
 from outsourcing_model.presentation.formats import months
+from outsourcing_model.presentation.workbook.charge_clauses import charges
 from outsourcing_model.presentation.workbook.exit_clauses import leaving, termination
 from outsourcing_model.presentation.workbook.lines import Lines
-from outsourcing_model.presentation.workbook.price_clauses import charges, indexation, payment, transition
+from outsourcing_model.presentation.workbook.price_clauses import payment, transition
 from outsourcing_model.presentation.workbook.quality_clauses import service_credits, service_levels
+from outsourcing_model.presentation.workbook.revision_clauses import benchmark, indexation
 from outsourcing_model.presentation.workbook.view import View
 
 
@@ -91,8 +93,9 @@ def model_run(lines: Lines, view: View) -> None:
 
 COMPUTED: dict[str, Callable[[Lines, View], None]] = {
     "parties": parties, "dates": dates, "scope": scope, "deliverables": deliverables, "transition": transition,
-    "charges": charges, "indexation": indexation, "payment": payment, "service_levels": service_levels,
-    "credits": service_credits, "termination": termination, "exit": leaving, "law": law, "model_run": model_run,
+    "charges": charges, "indexation": indexation, "payment": payment, "benchmark": benchmark,
+    "service_levels": service_levels, "credits": service_credits, "termination": termination, "exit": leaving,
+    "law": law, "model_run": model_run,
 }  # fmt: skip
 """Clause to what writes its computed part; the others hold the words of the case alone."""
 

@@ -1,6 +1,6 @@
 """Lines of the terms sheet: sentences, facts and named cells under a heading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,13 +90,54 @@ class Lines:
         mean = None if is_open(belief) else belief.mean
         return self.value(field, hint, self.label(type(record), field), unit, mean, kind)
 
-    def derived(self, field: str, hint: str, label: str, unit: str, formula: str, value: float) -> str:
+    @property
+    def value_column(self) -> int:
+        """Return the column in which values stand."""
+        return VALUE
+
+    def derived(
+        self, field: str, hint: str, label: str, unit: str, formula: str, value: float, kind: str = "money"
+    ) -> str:
         """Write an amount that follows from other terms as a named cell."""
-        self.page.text(HEADING, self._owned(label), "label")
-        self.page.text(UNIT, unit, "note")
-        self.page.formula(VALUE, formula, value, "money")
-        self.page.row += 1
-        return self.range(field, hint, self.page.row - 1, self.page.row - 1)
+        return self.computed(field, hint, [label], unit, [(formula, value)], kind)
+
+    def computed(
+        self,
+        field: str,
+        hint: str,
+        labels: Sequence[str],
+        unit: str,
+        cells: Sequence[tuple[str, float]],
+        kind: str = "limit_volume",
+    ) -> str:
+        """Write several computed cells below one another under one name, each a formula with its number; return it."""
+        first = self.page.row
+        for label, (formula, value) in zip(labels, cells, strict=True):
+            self.page.text(HEADING, self._owned(label), "label")
+            self.page.text(UNIT, unit, "note")
+            self.page.formula(VALUE, formula, value, kind)
+            self.page.row += 1
+        return self.range(field, hint, first, self.page.row - 1)
+
+    def steps(
+        self,
+        roles: Mapping[str, str],
+        named: tuple[str, str],
+        labels: Sequence[str],
+        values: Sequence[float | None],
+        unit: tuple[str, str],
+    ) -> None:
+        """Write a value for each band, and name the first, those below and those above each limit.
+
+        `roles` maps the three fields to their hints, in this order; `named` is field and hint of the whole column.
+        """
+        first = self.page.row
+        self.column(*named, labels, values, *unit)
+        (one, one_hint), (below, below_hint), (above, above_hint) = roles.items()
+        self.range(one, one_hint, first, first)
+        if len(values) > 1:
+            self.range(below, below_hint, first, self.page.row - 2)
+            self.range(above, above_hint, first + 1, self.page.row - 1)
 
     def column(
         self, field: str, hint: str, labels: Sequence[str], values: Sequence[float | None], unit: str, kind: str

@@ -12,10 +12,12 @@ NUMBERS = {
     "number": "#,##0.00",
     "percent": "0.00%",
     "factor": "0.0000",
+    "exact_factor": "#,##0.00####",
     "small": "0.0E+00",
     "left_money": "#,##0.00;[Red]-#,##0.00",
     "limit_percent": '[>=1E+29]"–";[<=-1]"–";0.00%',
     "limit_money": '[>=1E+29]"–";#,##0.00',
+    "limit_volume": '[>=1E+29]"–";#,##0.0',
     "exact": "#,##0.00##",
     "left_whole": "0",
 }

@@ -37,17 +37,34 @@ class Contracted:
     received: Row | None
     lag: str
 
+    def converted(self, amount: str, month: str, lag: int) -> str:
+        """Return an amount in the currency of the case, at the rate of the month of service."""
+        rate = self.charged.rate
+        if rate is None:
+            return amount
+        shift = {0: "0", self.record.payment_months: self.lag}.get(lag, f"({self.lag}+1)")
+        return f"({amount})*INDEX({rate.range},MAX(MIN({month}-{shift},term_months),1))"
+
     def named(self, term: str) -> str:
         """Return the name of the cell of a term."""
         return self.names[f"offers.{self.offer}.{term}"]
 
-    def charges(self, service: str, month: str) -> str:
-        """Return the charges of a service."""
-        return _shifted(self.charged.charges[service], month, self.lag)
+    def of_service(self, kind: str, name: str, month: str) -> str:
+        """Return a line that belongs to a service or has a name: charges, gain share, committed units, pass-through."""
+        charged = self.charged
+        rows = {
+            "charges": charged.charges, "gain_share": charged.gains, "unit_commitment": charged.missing_units,
+            "pass_through": charged.passed_through,
+        }  # fmt: skip
+        return _shifted(rows[kind][name], month, self.lag)
 
     def minimum_commitment(self, month: str) -> str:
         """Return the top-up to the minimum commitment."""
         return _shifted(self.charged.shortfall, month, self.lag) if self.charged.shortfall else "0"
+
+    def discount(self, month: str) -> str:
+        """Return the discount on the total, below zero."""
+        return _shifted(self.charged.discount, month, self.lag) if self.charged.discount else "0"
 
     def credits(self, month: str) -> str:
         """Return the credits received, set off against the next invoice."""
@@ -94,6 +111,7 @@ class Contracted:
 
 _LINES: Mapping[str, Callable[[Contracted, str], str]] = {
     "minimum_commitment": Contracted.minimum_commitment,
+    "discount": Contracted.discount,
     "credits": Contracted.credits,
     "transition": Contracted.transition,
     "transition_overrun": Contracted.transition_overrun,
@@ -107,13 +125,17 @@ _LINES: Mapping[str, Callable[[Contracted, str], str]] = {
 def formula_of(line: CashLine, offers: Mapping[str, Contracted], months: Row) -> Callable[[str], str] | None:
     """Return the formula of a line that the terms decide, by column; none for a line of our own, which is an input."""
     kind, _, rest = line.id.partition(".")
-    offer, _, service = rest.partition(".")
+    offer, _, name = rest.partition(".")
     if not line.path.startswith("offers.") or offer not in offers:
         return None
     terms = offers[offer]
-    if kind == "charges":
-        return lambda now: terms.charges(service, months.at(now, months.page))
-    return lambda now: _LINES[kind](terms, months.at(now, months.page))
+
+    def formula(now: str) -> str:
+        month = months.at(now, months.page)
+        own = terms.of_service(kind, name, month) if name else _LINES[kind](terms, month)
+        return terms.converted(own, month, line.lag)
+
+    return formula
 
 
 def _shifted(row: Row, month: str, lag: str) -> str:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from outsourcing_model.case.case import Case, Clause
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.credits import Tiers
+from outsourcing_model.case.paths import children
+from outsourcing_model.case.price_terms import PassThrough
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.turning_points import unamortised
 from outsourcing_model.metrics.results import Comparison
-from outsourcing_model.presentation.terms.examples import charge_of
+from outsourcing_model.presentation.terms.charge_examples import charge_of
 from outsourcing_model.presentation.terms.speech import Speech
-from outsourcing_model.presentation.workbook.whitelist import OPEN
+from outsourcing_model.presentation.workbook.shared import OPEN
 from outsourcing_model.wording import say
 
 
@@ -95,19 +97,26 @@ class View:
         """Return whether the run has a series of an offer in the alternative."""
         return f"alternatives.{self.alternative}.offers.{offer}.{name}" in self.run.steps
 
-    def baseline(self, offer: str, service: str) -> float:
-        """Return the reference volume of a charge."""
-        stated = self.case.offers[offer].charges[service].baseline
-        volume = self.case.services[service].volume
-        return stated if stated is not None else volume.month_1.mean if volume else 0.0
-
     def reference(self, offer: str, service: str) -> float:
         """Return what a full month costs at the reference volume, before revision."""
-        return charge_of(self.case.offers[offer].charges[service], self.baseline(offer, service))
+        baseline = self.case.baseline(offer, service)
+        return charge_of(self.case.offers[offer].charges[service], baseline, baseline)
 
     def reference_invoice(self, offer: str) -> float:
         """Return the charges of a full month at reference volumes, before revision."""
         return sum(self.reference(offer, service) for service in self.offers[offer])
+
+    def committed(self, offer: str) -> float:
+        """Return the least charge of a full month before revision, zero if nothing is committed."""
+        terms = self.case.offers[offer].minimum_commitment
+        if terms is None:
+            return 0.0
+        return terms.amount if terms.amount is not None else (terms.share or 0.0) * self.reference_invoice(offer)
+
+    def passed_through(self, offer: str) -> dict[str, PassThrough]:
+        """Return the costs that an offer passes through for the services that it takes."""
+        found = self.case.offers[offer].pass_through.items()
+        return {name: cost for name, cost in found if cost.service is None or cost.service in self.offers[offer]}
 
     def unamortised(self, offer: str) -> float:
         """Return the investment that the termination fee writes off."""
@@ -137,17 +146,13 @@ class View:
         taken = {service for services in self.offers.values() for service in services}
         return [name for name in self.case.services if name not in taken]
 
-    def growth(self, offer: str) -> float:
-        """Return the yearly growth that revises an offer's prices in this run."""
+    def growth(self, offer: str, index: str) -> float:
+        """Return the yearly growth of an index (or the fixed rate, under no name) in this run."""
         terms = self.case.offers[offer].indexation
         if terms is None or not self.internal:
             return 0.0
-        return self.case.indices[terms.index].growth.mean if terms.index else _rate(terms.fixed_rate)
-
-
-def _rate(rate: Uncertain | None) -> float:
-    """Return a rate, zero if it is absent."""
-    return rate.mean if rate else 0.0
+        rate = self.case.indices[index].growth if index else terms.fixed_rate
+        return rate.mean if rate else 0.0
 
 
 def is_open(value: Uncertain | None) -> bool:
@@ -155,10 +160,16 @@ def is_open(value: Uncertain | None) -> bool:
     return value is not None and value.note == OPEN
 
 
-def has_open_price(charge: ServiceCharge) -> bool:
-    """Return whether a price of a charge is an open point."""
-    bands = charge.graduated or charge.volume
-    return any(is_open(value) for value in (charge.base, charge.price, *(bands.price if bands else ())))
+def agreed(value: Uncertain) -> float | None:
+    """Return the mean of a term, nothing if it is an open point."""
+    return None if is_open(value) else value.mean
+
+
+def has_open_price(node: object) -> bool:
+    """Return whether a price anywhere in a charge is an open point."""
+    if isinstance(node, Uncertain):
+        return is_open(node)
+    return any(has_open_price(child) for _, child in children(node))
 
 
 def has_base(charge: ServiceCharge) -> bool:
