@@ -203,7 +203,15 @@ def test_rounding_near_a_value_or_a_half(rate: float, digits: int, mode: str) ->
     assert list(disagreements(case, expected_draws(case))) == []
 
 
-def noisy_case() -> Case:
+PRICED = {
+    "currency": "USD",
+    "minimum_commitment": {"amount": 8000, "carry_forward_months": 2},
+    "discount": {"up_to": [7000], "share": [0, 0.2], "settled": "month"},
+    "productivity": 0.05,
+}
+
+
+def noisy_case(terms: Tree) -> Case:
     """Return a case whose credits hit their cap in many months and whose events happen in some."""
     tiers = {"below": [0.99, 0.97, 0.9], "credit": [0.05, 0.15, 0.6]}
     tree = {
@@ -213,6 +221,7 @@ def noisy_case() -> Case:
         "term": 26,
         "discount_rate": 0.08,
         "reference": "stay",
+        "exchange_rates": {"USD": {"rate": 1.5, "drift": 0.3}},
         "services": {"desk": {"volume": {"month_1": 400, "growth": 0.1}}, "hosting": {}},
         "service_levels": {
             "quick": {"service": "desk", "metric": "share_in_time", "target": 0.9},
@@ -220,6 +229,7 @@ def noisy_case() -> Case:
         },
         "offers": {
             "give": {
+                **terms,
                 "provider": "Provider",
                 "charges": {"desk": {"price": 12}, "hosting": {"base": 2500}},
                 "transition": {"months": 1.5},
@@ -248,9 +258,10 @@ def noisy_case() -> Case:
     return case
 
 
+@pytest.mark.parametrize("terms", [{}, PRICED])
 @pytest.mark.parametrize("alternative", ["go", "half"])
-def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str) -> None:
-    case, count, plays = noisy_case(), 8192, 4000
+def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str, terms: Tree) -> None:
+    case, count, plays = noisy_case(terms), 8192, 4000
     flows = simulate(case, draw(case, count, 5), noise=True)
     place = flows.alternatives.index(alternative)
     found = sample(case, mean_values(case), alternative, 11, plays)
