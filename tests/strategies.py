@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
-from random_offers import INDICES, TIMINGS, Draw, OfferDice, Tree, between
+from random_dice import INDICES, TIMINGS, Draw, Tree, between
+from random_offers import OfferDice
+from random_prices import VOLUMES, WAVES
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
@@ -15,16 +17,23 @@ from outsourcing_model.timeline import MONTH_NAMES
 class Builder(OfferDice):
     """The whole case."""
 
-    def case(self) -> Tree:
-        """Return the whole case."""
+    def frame(self) -> Tree:
+        """Return money, time, indices, currencies and services, from which the rest is drawn."""
         tree = self.tree
         tree |= {
             "case": "Random", "currency": "EUR", "start": f"2026-{self.draw(st.integers(1, 12)):02d}",
             "term": self.term,
             "discount_rate": self.rate(), "timing": self.one(*TIMINGS), "reference": "stay",
-            "indices": {name: {"growth": self.believed(-0.05, 0.2)} for name in INDICES},
-            "services": {name: self.service(name) for name in self.services},
         }  # fmt: skip
+        tree["indices"] = {name: self.index() for name in INDICES}
+        tree["services"] = {name: self.service(name) for name in self.services}
+        if self.price_terms:
+            tree["exchange_rates"] = self.exchange_rates()
+        return tree
+
+    def case(self) -> Tree:
+        """Return the whole case."""
+        tree = self.frame()
         tree["service_levels"] = self.levels()
         tree["in_house"] = self.in_house()
         tree["retained"] = {"costs": {f"kept_{i}": self.retained_line() for i in range(self.draw(st.integers(0, 3)))}}
@@ -61,6 +70,10 @@ class Builder(OfferDice):
     def volume(self) -> Tree:
         """Return a volume."""
         record: Tree = {"month_1": self.believed(0, 3000)}
+        if self.price_terms and self.chance(3):
+            return {"month_1": self.one(*VOLUMES), "changes": self.one([], [self.change()])}
+        if self.price_terms and self.chance(2):
+            return {"month_1": self.one(*VOLUMES[1:]), "season": WAVES}
         self.maybe(record, "growth", lambda: self.believed(-0.3, 0.4))
         self.maybe(record, "season", lambda: {m: self.draw(between(-0.5, 0.5)) for m in self.some(MONTH_NAMES[:4])})
         self.maybe(record, "changes", lambda: [self.change() for _ in range(self.draw(st.integers(0, 2)))])
@@ -199,9 +212,9 @@ class Builder(OfferDice):
 
 
 @st.composite
-def trees(draw: Draw, uncertain: bool = False) -> Tree:
-    """Return plain trees of valid cases."""
-    tree = Builder(draw, uncertain).case()
+def trees(draw: Draw, uncertain: bool = False, price_terms: bool = False) -> Tree:
+    """Return plain trees of valid cases, with or without the terms that move prices or price units in further ways."""
+    tree = Builder(draw, uncertain, price_terms).case()
     if uncertain and draw(st.booleans()):
         paths = [path for path, value in beliefs(Case.model_validate(tree)).items() if not value.is_constant]
         if len(paths) > 1:
@@ -211,8 +224,39 @@ def trees(draw: Draw, uncertain: bool = False) -> Tree:
 
 
 @st.composite
-def cases(draw: Draw, uncertain: bool = False) -> Case:
+def cases(draw: Draw, uncertain: bool = False, price_terms: bool = False) -> Case:
     """Return valid cases."""
-    case = Case.model_validate(draw(trees(uncertain)))
+    case = Case.model_validate(draw(trees(uncertain, price_terms)))
     assert problems(case) == []
     return case
+
+
+PRICE_TERMS = (
+    "indexation", "productivity", "benchmark", "exchange", "currency", "minimum_commitment", "discount",
+    "pass_through", "credits", "exit", "payment_days", "transition",
+)  # fmt: skip
+
+
+@st.composite
+def price_trees(draw: Draw, uncertain: bool = False) -> Tree:
+    """Return plain trees of small valid cases of one offer, with one term of price, some of them or all."""
+    builder = Builder(draw, uncertain, price_terms=True)
+    builder.services, builder.offers, builder.stays = builder.services[:2], builder.offers[:1], ""
+    builder.counted = [name for name in builder.services if not builder.chance(8)]
+    tree = builder.frame()
+    tree["service_levels"] = builder.levels()
+    builder.maybe(tree, "exit_month", lambda: draw(builder.months))
+    offer = builder.offer(builder.offers[0])
+    stated = [name for name in PRICE_TERMS if name in offer]
+    kept = builder.one(stated, builder.some(stated), stated[:1], [builder.one(*stated)])
+    tree["offers"] = {builder.offers[0]: {k: v for k, v in offer.items() if k not in stated or k in kept}}
+    if builder.chance(4) and (counted := [name for name in offer["charges"] if name in builder.counted]):
+        tree["services"][counted[0]]["volume"] = {"month_1": builder.one(*VOLUMES[1:]), "season": WAVES}
+        offer["charges"][counted[0]] = {"price": builder.believed(1, 20)}
+        least = {"share": builder.one(1, 0.9), "carry_forward_months": builder.carry()}
+        tree["offers"][builder.offers[0]]["minimum_commitment"] = least
+    tree["in_house"] = {"attainment": builder.attainment(tree["service_levels"])}
+    tree["retained"] = {"costs": {"share": {"share_of_charges": 0.1}}}
+    tree["alternatives"] = {"stay": {}, "go": {"every_service": builder.offers[0]}}
+    first = next(iter(offer["charges"]))
+    return {**tree, "alternatives": {**tree["alternatives"], "part": {first: builder.offers[0]}}}

@@ -47,7 +47,9 @@ def _once(play: Play, random: Random) -> Luck:
 
 def _month(play: OfferPlay, month: int, random: Random) -> tuple[float, bool]:
     """Return the credits of one month and whether the cap cut them."""
-    return play.returned(month, {level: _drawn_share(play, level, month, random) for level in play.credit_levels()})
+    shares = {level: _drawn_share(play, level, month, random) for level in play.credit_levels()}
+    amount, capped = play.returned(month, shares)
+    return amount * play.rate(month), capped
 
 
 def _drawn_share(play: OfferPlay, level: str, month: int, random: Random) -> float:

@@ -104,7 +104,10 @@ class Play(Stage):
                 if bought:
                     self.pay(name, month, bought[month])
                 elif line.share_of_charges is not None:
-                    charges = sum(self.charge(self.outsourced[s], s, month) for s in concerned)
+                    charges = sum(
+                        self.charge(self.outsourced[s], s, month) * self.rate(self.outsourced[s], month)
+                        for s in concerned
+                    )
                     self.pay(name, month, self.world.values[f"{path}.share_of_charges"] * charges)
                 elif line.one_off is not None and line.one_off.month is None:
                     if month == min(self.takeover_month(self.outsourced[s]) for s in concerned):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from outsourcing_model.case.case import IN_HOUSE
 
+from .prices import currency_rate, price_factor
+from .units import month_cost
 from .world import World
 
 Lines = dict[str, dict[int, float]]
@@ -59,7 +61,10 @@ class Stage:
         return min(math.floor(self.takeover(offer)), self.term - 1)
 
     def charge(self, offer: str, service: str, month: int) -> float:
-        """Return the charge of a service in a month."""
-        units = self.world.units_price(offer, service, self.world.volume(service, month))
-        base = self.world.values[f"offers.{offer}.charges.{service}.base"]
-        return (base + units) * self.world.revision(offer, month) * self.delivering(offer, month)
+        """Return the charge of a service in a month, in the currency of the offer."""
+        cost = month_cost(self.world, offer, service, self.world.volume(service, month))
+        return cost * price_factor(self.world, offer, service, month) * self.delivering(offer, month)
+
+    def rate(self, offer: str, month: int) -> float:
+        """Return what a unit of the offer's currency costs in the case's currency."""
+        return currency_rate(self.world, self.case.offers[offer].currency, month)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from hypothesis import given
-from strategies import Tree, trees
+from random_dice import Tree
+from strategies import trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import draw
@@ -57,7 +58,7 @@ def pairs(case: Case, result: AlternativeResult, runs: Mapping[str, Run]) -> Pai
 
 
 @slowly
-@given(trees())
+@given(trees(price_terms=True))
 def test_measures_of_cases_without_chance(tree: Tree) -> None:
     case = Case.model_validate(tree)
     runs, found = play_case(case, mean_values(case)), simulated(case)

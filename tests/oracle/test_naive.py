@@ -11,6 +11,7 @@ from .brute import sample
 from .naive import play_case
 from .quality import beta_parameters, miss_probability
 from .stage import Run
+from .units import month_cost
 from .world import World, discount_factor, mean_values
 
 
@@ -74,7 +75,7 @@ def test_b4_chained_rates(year: int, factor: float) -> None:
 def test_d5_graduated_and_volume_on_one_card(way: str, total: float) -> None:
     card = {way: {"up_to": [1000, 10_000], "price": [0.10, 0.05, 0.01]}}
     case = case_of(services={"desk": {"volume": {"month_1": 15_000}}}, offer={"charges": {"desk": card}})
-    assert World(case, mean_values(case)).units_price("give", "desk", 15_000) == pytest.approx(total)
+    assert month_cost(World(case, mean_values(case)), "give", "desk", 15_000) == pytest.approx(total)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_d5_graduated_and_volume_on_one_card(way: str, total: float) -> None:
 )
 def test_a_limit_belongs_to_one_band(limit: str, units: float, total: float) -> None:
     case = case_of(offer={"charges": {"desk": {"volume": {"up_to": [1000], "price": [0.1, 0.05], "limit": limit}}}})
-    assert World(case, mean_values(case)).units_price("give", "desk", units) == pytest.approx(total)
+    assert month_cost(World(case, mean_values(case)), "give", "desk", units) == pytest.approx(total)
 
 
 @pytest.mark.parametrize(

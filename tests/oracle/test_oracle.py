@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import Tree, trees
+from random_dice import Tree
+from strategies import price_trees, trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
@@ -87,21 +88,21 @@ def disagreements(case: Case, draws: Draws) -> Iterator[str]:
 
 
 @slowly
-@given(trees(uncertain=False))
+@given(trees(price_terms=True))
 def test_expected_run_of_constant_cases(tree: Tree) -> None:
     case = Case.model_validate(tree)
     assert list(disagreements(case, expected_draws(case))) == []
 
 
 @slowly
-@given(trees(uncertain=True))
+@given(trees(uncertain=True, price_terms=True))
 def test_expected_run_of_uncertain_cases(tree: Tree) -> None:
     case = Case.model_validate(tree)
     assert list(disagreements(case, expected_draws(case))) == []
 
 
 @slowly
-@given(trees(uncertain=True), st.integers(0, 10))
+@given(trees(uncertain=True, price_terms=True), st.integers(0, 10))
 def test_noise_free_run_of_drawn_beliefs(tree: Tree, seed: int) -> None:
     case = Case.model_validate(tree)
     draws = draw(case, 3, seed)
@@ -109,7 +110,24 @@ def test_noise_free_run_of_drawn_beliefs(tree: Tree, seed: int) -> None:
         assert list(disagreements(case, draws.only(number))) == []
 
 
-def small_case(offer: Tree) -> Case:
+@settings(slowly, max_examples=300)
+@given(price_trees())
+def test_terms_of_price_alone_and_combined(tree: Tree) -> None:
+    case = Case.model_validate(tree)
+    assert problems(case) == []
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@slowly
+@given(price_trees(uncertain=True), st.integers(0, 10))
+def test_terms_of_price_under_drawn_beliefs(tree: Tree, seed: int) -> None:
+    case = Case.model_validate(tree)
+    draws = draw(case, 3, seed)
+    for number in range(3):
+        assert list(disagreements(case, draws.only(number))) == []
+
+
+def small_case(offer: Tree, season: Tree | None = None) -> Case:
     """Return a case of one service and one offer, 14 months."""
     tree = {
         "case": "Edge",
@@ -118,7 +136,8 @@ def small_case(offer: Tree) -> Case:
         "term": 14,
         "discount_rate": 0,
         "reference": "stay",
-        "services": {"desk": {}},
+        "services": {"desk": {"volume": {"month_1": 100, "season": season or {}}}},
+        "exchange_rates": {"USD": {"rate": 2, "drift": 0.5}},
         "service_levels": {"up": {"service": "desk", "metric": "availability", "target": 0.99}},
         "offers": {"give": {"provider": "Provider", "charges": {"desk": {"base": 1000}}, **offer}},
         "alternatives": {"stay": {}, "go": {"every_service": "give"}},
@@ -140,7 +159,59 @@ def test_a_level_within_the_slack_of_its_limit_is_met(mean: float, spread: float
     assert list(disagreements(case, expected_draws(case))) == []
 
 
-def noisy_case() -> Case:
+SEASON = {"january": -0.5, "february": -0.5, "march": 0.5, "april": 0.3}
+UNITS = {"price": 1, "commitment": {"units": 100, "rate": 3, "carry_forward_months": 12}}
+GAIN = {"provider_share": [0.5], "fee": 500, "least_fee": 5000}
+OVERRUN = {"target_fixed": 1, "actual_fixed": 1000, "fee": 50, "provider_share": [1]}
+CREDIT = {"attainment": {"up": {"mean": 0.9}}}
+HALF_BACK = {"up_to": [], "share": [0.5]}
+
+
+@pytest.mark.parametrize("of", ["desk", "invoice"])
+@pytest.mark.parametrize("cap", [{}, {"monthly_cap": 0.1}])
+def test_a_month_whose_invoice_is_below_zero_has_no_negative_credit(of: str, cap: Tree) -> None:
+    scheme = {"up": {"below": [0.99], "credit": [0.2], "of": of}, **cap}
+    case = small_case({**CREDIT, "credits": scheme, "discount": HALF_BACK})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@pytest.mark.parametrize("months", [0, 0.5, 1])
+@pytest.mark.parametrize("charge", [UNITS, {"gain_share": GAIN}, {"gain_share": {**GAIN, "target_per_unit": 9}}])
+def test_nothing_is_owed_or_carried_before_delivery(months: float, charge: Tree) -> None:
+    case = small_case({"charges": {"desk": charge}, "transition": {"months": months}}, SEASON)
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+@pytest.mark.parametrize("settled", ["month", "year"])
+@pytest.mark.parametrize("method", ["graduated", "volume"])
+def test_no_discount_on_a_total_below_zero(settled: str, method: str) -> None:
+    discount = {**HALF_BACK, "settled": settled, "method": method}
+    case = small_case({"charges": {"desk": {"gain_share": OVERRUN}}, "discount": discount})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+def test_what_is_owed_is_in_the_currency_of_the_case() -> None:
+    case = small_case({"currency": "USD", "exit": {"wind_down": 100}})
+    assert list(disagreements(case.revised(exit_month=6), expected_draws(case))) == []
+
+
+@pytest.mark.parametrize("rate", [0.031, 0.0310000000004, 0.0300000005, 0.0300000000005, 0.0249999999999, 0.025])
+@pytest.mark.parametrize("digits", [1, 2, 4, 9, 12])
+@pytest.mark.parametrize("mode", ["nearest", "up", "down"])
+def test_rounding_near_a_value_or_a_half(rate: float, digits: int, mode: str) -> None:
+    case = small_case({"indexation": {"fixed_rate": rate, "rounding": {"digits": digits, "mode": mode}}})
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
+PRICED = {
+    "currency": "USD",
+    "minimum_commitment": {"amount": 8000, "carry_forward_months": 2},
+    "discount": {"up_to": [7000], "share": [0, 0.2], "settled": "month"},
+    "productivity": 0.05,
+}
+
+
+def noisy_case(terms: Tree) -> Case:
     """Return a case whose credits hit their cap in many months and whose events happen in some."""
     tiers = {"below": [0.99, 0.97, 0.9], "credit": [0.05, 0.15, 0.6]}
     tree = {
@@ -150,6 +221,7 @@ def noisy_case() -> Case:
         "term": 26,
         "discount_rate": 0.08,
         "reference": "stay",
+        "exchange_rates": {"USD": {"rate": 1.5, "drift": 0.3}},
         "services": {"desk": {"volume": {"month_1": 400, "growth": 0.1}}, "hosting": {}},
         "service_levels": {
             "quick": {"service": "desk", "metric": "share_in_time", "target": 0.9},
@@ -157,6 +229,7 @@ def noisy_case() -> Case:
         },
         "offers": {
             "give": {
+                **terms,
                 "provider": "Provider",
                 "charges": {"desk": {"price": 12}, "hosting": {"base": 2500}},
                 "transition": {"months": 1.5},
@@ -185,9 +258,10 @@ def noisy_case() -> Case:
     return case
 
 
+@pytest.mark.parametrize("terms", [{}, PRICED])
 @pytest.mark.parametrize("alternative", ["go", "half"])
-def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str) -> None:
-    case, count, plays = noisy_case(), 8192, 4000
+def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str, terms: Tree) -> None:
+    case, count, plays = noisy_case(terms), 8192, 4000
     flows = simulate(case, draw(case, count, 5), noise=True)
     place = flows.alternatives.index(alternative)
     found = sample(case, mean_values(case), alternative, 11, plays)

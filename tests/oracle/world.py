@@ -1,13 +1,15 @@
-"""What holds for every alternative in one draw of the beliefs: volumes, indices, factors, prices of units."""
+"""What holds for every alternative in one draw of the beliefs: volumes, indices, factors, in-house lines."""
 
 import math
 from collections.abc import Mapping
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.charges import Bands
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.timeline import MONTH_NAMES
+
+from .indices import yearly_index
+from .revision import revision_factors
 
 SLACK = 1e-9
 
@@ -42,6 +44,7 @@ class World:
 
     def __init__(self, case: Case, values: Mapping[str, float]) -> None:
         self.case, self.values, self.term = case, values, case.term
+        self._revisions: dict[str, list[float]] = {}
 
     def volume(self, service: str, month: int) -> float:
         """Return the units of a service in a month, zero if it isn't counted."""
@@ -58,26 +61,14 @@ class World:
         return units
 
     def index(self, name: str | None, month: int) -> float:
-        """Return the index of an in-house line in a month."""
-        return 1.0 if name is None else (1 + self.values[f"indices.{name}.growth"]) ** (month // 12)
+        """Return the index of an in-house line, or of a cost passed through, in a month."""
+        return yearly_index(self.case, self.values, name, month)
 
     def revision(self, offer: str, month: int) -> float:
-        """Return the revision factor of an offer's charges in a month."""
-        terms = self.case.offers[offer].indexation
-        if terms is None:
-            return 1.0
-        growth = self.values[
-            f"indices.{terms.index}.growth" if terms.index else f"offers.{offer}.indexation.fixed_rate"
-        ]
-        factor, share = 1.0, terms.share
-        for year in range(1, month // 12 + 1):
-            if terms.method == "chained":
-                step = (1 - share) + share * (1 + growth)
-            else:
-                step = ((1 - share) + share * (1 + growth) ** year) / ((1 - share) + share * (1 + growth) ** (year - 1))
-            step = step if terms.cap is None else min(step, 1 + terms.cap)
-            factor *= step if terms.floor is None else max(step, 1 + terms.floor)
-        return factor
+        """Return the revision factor of an offer's prices in a month."""
+        if offer not in self._revisions:
+            self._revisions[offer] = revision_factors(self.case, self.values, offer)
+        return self._revisions[offer][month]
 
     def full_amount(self, path: str, line: CostLine, month: int) -> float:
         """Return what a line costs in a month if nothing leaves; assets are bought elsewhere."""
@@ -124,35 +115,8 @@ class World:
             flows[-1] -= last * (due - self.term) / life
         return flows
 
-    def units_price(self, offer: str, service: str, units: float) -> float:
-        """Return the price of a month's units of one service, before revision."""
-        charge, path = self.case.offers[offer].charges[service], f"offers.{offer}.charges.{service}"
-        if charge.price is not None:
-            return self.values[f"{path}.price"] * units
-        if charge.graduated is not None:
-            return self._graduated(f"{path}.graduated", charge.graduated, units)
-        if charge.volume is not None:
-            return units * self.values[f"{path}.volume.price[{band_reached(charge.volume, units)}]"]
-        return 0.0
-
-    def _graduated(self, path: str, bands: Bands, units: float) -> float:
-        """Return the price of units that each cost their own band's price."""
-        total, lower = 0.0, 0.0
-        for band, upper in enumerate((*bands.up_to, math.inf)):
-            total += self.values[f"{path}.price[{band}]"] * max(min(units, upper) - lower, 0.0)
-            lower = upper
-        return total
-
     def reference_volume(self, offer: str, service: str) -> float:
         """Return the volume that a minimum commitment is reckoned on."""
         stated = self.case.offers[offer].charges[service].baseline
         volume = self.case.services[service].volume
         return stated if stated is not None else volume.month_1.mean if volume else 0.0
-
-
-def band_reached(bands: Bands, units: float) -> int:
-    """Return the band whose price holds for all units."""
-    for band, limit in enumerate(bands.up_to):
-        if units <= limit + SLACK if bands.limit == "included" else units < limit - SLACK:
-            return band
-    return len(bands.up_to)
