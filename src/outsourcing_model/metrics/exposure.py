@@ -24,7 +24,7 @@ def offers_in_use(case: Case, alternative: str) -> dict[str, tuple[str, ...]]:
 
 
 def exchange(run: CashFlows, offer: str) -> Array:
-    """Return what a unit of an offer's currency costs in that of the case, month by month; ones in the same currency."""
+    """Return what a unit of an offer's currency costs in that of the case, month by month; ones if it is the same."""
     name = run.case.offers[offer].currency
     return run.steps[f"exchange_rates.{name}"].values if name else np.ones(run.case.term)
 
