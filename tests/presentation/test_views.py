@@ -13,6 +13,7 @@ from outsourcing_model.case.paths import override
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
+from outsourcing_model.presentation import conventions
 from outsourcing_model.presentation.charts.catalogue import BUDGET_BRIDGE, CHARTS, charts_of
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.results_json import results
@@ -129,7 +130,7 @@ def test_the_hurdle_and_the_rate_are_spelt_out():
     shown = dict(assumptions.conventions(rich(), "en", ""))
     assert "and of 10% of its present cost of staff, at most $10M" in shown["Hurdle"]
     uncapped = override(rich().case, {"hurdle": {"personnel_percent": "10 %"}})
-    assert assumptions._hurdle(compare(simulate(uncapped, draw(uncapped, 32))), "en").endswith("present cost of staff")
+    assert conventions.hurdle(compare(simulate(uncapped, draw(uncapped, 32))), "en").endswith("present cost of staff")
     for changes, end in (({"inflation": "cpi"}, "− 1"), ({}, "valuation date")):
         real = case(SAVES).model_copy(update={"discount_basis": "real", **changes})
-        assert assumptions._rate(real, "en").endswith(end)
+        assert conventions.rate(real, "en").endswith(end)
