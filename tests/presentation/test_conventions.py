@@ -59,7 +59,8 @@ def test_the_sheet_to_give_away_states_those_of_the_terms_and_none_of_ours(lang)
     terms = of_contract(case(COSTS_MORE), lang)
     assert set(terms) == {"prices", "bands", "availability", "credits", "damages", "rounding"}
     assert {terms[name] for name in set(terms) - {"prices"}} <= sheet
-    assert not sheet & {ours[name] for name in ("rate", "hurdle", "ranking", "relevance", "tax")}
+    assert "claimed" not in terms["credits"]
+    assert not sheet & {ours[name] for name in ("rate", "hurdle", "ranking", "relevance", "tax", "credits")}
 
 
 def test_a_convention_of_a_term_that_is_absent_is_absent():

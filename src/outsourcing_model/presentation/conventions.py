@@ -22,6 +22,9 @@ def conventions(comparison: Comparison, lang: str) -> dict[str, str]:
         Language of the texts; names are the same in every language.
     """
     case = comparison.case
+    terms = of_contract(case, lang)
+    if "credits" in terms:
+        terms["credits"] += _say("claimed", lang)
     values = {
         "sign": _say("sign", lang),
         "horizon": _say("horizon", lang, length=months(case.term, lang), period=period(case.timeline, lang)),
@@ -32,7 +35,7 @@ def conventions(comparison: Comparison, lang: str) -> dict[str, str]:
         "reference": alternative_label(comparison.reference, case),
         "ranking": _say("ranking", lang),
         "hurdle": hurdle(comparison, lang),
-        **of_contract(case, lang),
+        **terms,
         "percentiles": _say("percentiles", lang),
     }
     return {name: value for name, value in values.items() if value}
