@@ -25,7 +25,7 @@ def consultation_too_late(case: Case) -> Iterator[Problem]:
     for name in handed_over(case) if stated is not None else ():
         date, month, place = _first_step(case.offers[name].transition)
         if stated is not None and date < stated.end - case.start + 1 - SLACK:
-            values = {"month": str(case.start + month), "end": str(stated.end), "of": stated.of}
+            values = {"month": str(case.start + month), "end": str(stated.end), "of": stated.of or "…"}
             yield warn(("offers", name, "transition", *place), "consultation_too_late", **values)
 
 
