@@ -13,8 +13,9 @@ YEAR = 12
 def notice_beyond_term(case: Case) -> Iterator[Problem]:
     """Warn of a right to leave whose notice is as long as the term: it is no right."""
     for name, offer in case.offers.items():
-        if offer.exit.notice_months >= case.term or offer.exit.from_month >= case.term:
-            path = ("offers", name, "exit", "notice_months" if offer.exit.notice_months >= case.term else "from_month")
+        too_long = offer.exit.notice_months >= case.term
+        if too_long or offer.exit.from_month >= case.term > 1:
+            path = ("offers", name, "exit", "notice_months" if too_long else "from_month")
             values = {"notice": offer.exit.notice_months, "first": offer.exit.from_month, "term": case.term}
             yield warn(path, "notice_beyond_term", **values)
 
