@@ -85,6 +85,7 @@ class Problem:
     def _warning(self, words: Mapping[str, str], lang: str) -> str:
         """Return what is found, why it matters and what to do, or why it was accepted, with the name of the rule."""
         parts = {part: say(f"warning.{self.key}.{part}", lang, **words) for part in ("what", "why", "remedy")}
+        parts |= {part: f"{parts[part][0].upper()}{parts[part][1:]}" for part in ("why", "remedy")}
         form = "caution.accepted" if self.accepted else "caution.told"
         return say(form, lang, rule=self.key, reason=self.accepted, **parts)
 

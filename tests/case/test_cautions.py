@@ -24,7 +24,12 @@ PAYS = {"monthly": 1}
 PERT, LEFT = {"pert": [1, 2, 3]}, {"pert": [1, 1, 3]}
 FRANCE, ITALY, OHIO = ({"contract": {"governing_law": law}} for law in ("France", "diritto italiano, Italy", "Ohio"))
 LEVEL = {"service_levels": {"up": {"service": "desk", "metric": "availability", "target": "99 %"}}}
-SLOW = {"service_levels": {"quick": {"service": "desk", "metric": "share_in_time", "target": "90 %"}, **LEVEL["service_levels"]}}
+SLOW = {
+    "service_levels": {
+        "quick": {"service": "desk", "metric": "share_in_time", "target": "90 %"},
+        **LEVEL["service_levels"],
+    }
+}
 
 
 def bands(*prices: float, fee: list[float] | None = None, way: str = "volume") -> Tree:
@@ -46,10 +51,12 @@ def revised(months: int = 37, growth: Any = "3 %", **terms: Any) -> Tree:
 
 def series(*values: float, **more: Any) -> Tree:
     """Return a case with an index of published values."""
-    return {"indices": {"cpi": {"series": {f"2026-{month:02d}": value for month, value in enumerate(values, 1)}, **more}}}
+    return {
+        "indices": {"cpi": {"series": {f"2026-{month:02d}": value for month, value in enumerate(values, 1)}, **more}}
+    }
 
 
-def credits(cap: Any = None, *, level: str = "up", first: str = "5 %", **scheme: Any) -> Tree:
+def credited(cap: Any = None, *, level: str = "up", first: str = "5 %", **scheme: Any) -> Tree:
     """Return an offer that credits one level."""
     tiers = {"below": [scheme.pop("below", "99 %")], "credit": [first], "of": scheme.pop("of", "invoice")}
     mean = scheme.pop("mean", {"mean": "98 %"})
@@ -59,7 +66,7 @@ def credits(cap: Any = None, *, level: str = "up", first: str = "5 %", **scheme:
 
 def two(cap: str) -> Tree:
     """Return an offer that credits two levels, 5 % of the invoice each."""
-    one, other = credits(cap), credits(level="quick", below="90 %")
+    one, other = credited(cap), credited(level="quick", below="90 %")
     return {
         "attainment": {**one["attainment"], **other["attainment"]}, "credits": {**one["credits"], **other["credits"]},
     }  # fmt: skip
@@ -82,7 +89,12 @@ def heard(end: str, **transition: Any) -> Tree:
 
 def indexed(kind: str, law: Tree = FRANCE) -> Tree:
     """Return a case whose offer follows an index of a kind."""
-    return {"offer": {"indexation": {"index": "cpi"}}, "indices": {"cpi": {"growth": 0, "kind": kind}}, "term": 13, **law}
+    return {
+        "offer": {"indexation": {"index": "cpi"}},
+        "indices": {"cpi": {"growth": 0, "kind": kind}},
+        "term": 13,
+        **law,
+    }
 
 
 def looking_back(base: str, law: Tree = FRANCE) -> Tree:
@@ -94,7 +106,7 @@ def looking_back(base: str, law: Tree = FRANCE) -> Tree:
 
 def penal(cap: str, law: Tree = FRANCE, nature: str = "penalty", alert: Any = "15 %") -> Tree:
     """Return a case of charges of 1,000 with a cap on penalties and delay damages of at most 50."""
-    offer = {**credits(cap, first="90 %", nature=nature), **late(cap="5 %")}
+    offer = {**credited(cap, first="90 %", nature=nature), **late(cap="5 %")}
     contract = {"contract": {**law["contract"], "penalty_alert": alert}}
     return {"charge": {"base": 1000}, "offer": offer, **LEVEL, **contract}
 
@@ -193,12 +205,12 @@ EDGES: list[tuple[str, str, Tree, Tree]] = [
     ("certain_exchange_rate", "exchange_rates.USD", euros(1.1), euros({"uniform": [1, 1.2]})),
     ("exchange_off_at_the_start", "offers.give.exchange.reference", exchange(0.79), exchange(0.8)),
     # Service levels and credits.
-    ("cap_below_credit", "offers.give.credits.monthly_cap", {"offer": credits("4 %"), **LEVEL}, {"offer": credits("5 %"), **LEVEL}),
+    ("cap_below_credit", "offers.give.credits.monthly_cap", {"offer": credited("4 %"), **LEVEL}, {"offer": credited("5 %"), **LEVEL}),
     ("cap_below_first_tiers", "offers.give.credits.monthly_cap", {"offer": two("9 %"), **SLOW}, {"offer": two("10 %"), **SLOW}),
-    ("credit_never_due", "offers.give.credits.up.below", {"offer": credits(below="97.9 %"), **LEVEL}, {"offer": credits(below="98 %"), **LEVEL}),
-    ("credit_never_due", "offers.give.credits.up.below", {"offer": credits(below="91 %", mean={"mean": "98 %", "spread": "1 %"}), **LEVEL}, {"offer": credits(below="92 %", mean={"mean": "98 %", "spread": "1 %"}), **LEVEL}),
-    ("credits_unclaimed", "offers.give.credits.claimed", {"offer": credits(claimed="49 %"), **LEVEL}, {"offer": credits(claimed="50 %"), **LEVEL}),
-    ("exclusive_remedy_low_cap", "offers.give.credits.exclusive_remedy", {"offer": credits("9 %", exclusive_remedy=True), **LEVEL}, {"offer": credits("10 %", exclusive_remedy=True), **LEVEL}),
+    ("credit_never_due", "offers.give.credits.up.below", {"offer": credited(below="97.9 %"), **LEVEL}, {"offer": credited(below="98 %"), **LEVEL}),
+    ("credit_never_due", "offers.give.credits.up.below", {"offer": credited(below="91 %", mean={"mean": "98 %", "spread": "1 %"}), **LEVEL}, {"offer": credited(below="92 %", mean={"mean": "98 %", "spread": "1 %"}), **LEVEL}),
+    ("credits_unclaimed", "offers.give.credits.claimed", {"offer": credited(claimed="49 %"), **LEVEL}, {"offer": credited(claimed="50 %"), **LEVEL}),
+    ("exclusive_remedy_low_cap", "offers.give.credits.exclusive_remedy", {"offer": credited("9 %", exclusive_remedy=True), **LEVEL}, {"offer": credited("10 %", exclusive_remedy=True), **LEVEL}),
     ("critical_without_minimum", "service_levels.up.critical", {"service_levels": {"up": {**LEVEL["service_levels"]["up"], "critical": True}}}, {"service_levels": {"up": {**LEVEL["service_levels"]["up"], "critical": True, "minimum": "98 %"}}}),
     ("service_without_level", "services.desk", {"term": 13}, {"term": 12}),
     ("service_without_level", "services.desk", {"term": 13}, {"term": 13, **LEVEL}),
@@ -284,7 +296,9 @@ def test_every_rule_has_an_edge_and_words() -> None:
 
 
 def test_figures_are_told_in_the_style_of_the_language() -> None:
-    (found,) = RULES["volume_cliff"](made({"charge": {"volume": {"up_to": [2500], "price": [21.5, 18.5]}}, "volume": 5}))
+    (found,) = RULES["volume_cliff"](
+        made({"charge": {"volume": {"up_to": [2500], "price": [21.5, 18.5]}}, "volume": 5})
+    )
     assert "above 2,500 units" in found.text("en")
     assert "drops by 7,500 at once and is level again only at 2,905.41 units" in found.text("en")
     assert "2\u202f905,41 unités" in found.text("fr")
@@ -353,7 +367,13 @@ def test_expected_units_grow_change_and_have_a_season() -> None:
 
 @pytest.mark.parametrize(
     ("law", "expected"),
-    [("Droit belge", True), ("the laws of Ireland", True), ("Northern Ireland", False), ("New York", False), ("", False)],
+    [
+        ("Droit belge", True),
+        ("the laws of Ireland", True),
+        ("Northern Ireland", False),
+        ("New York", False),
+        ("", False),
+    ],
 )
 def test_the_law_of_the_union_is_recognised(law: str, expected: bool) -> None:
     assert is_european(law) is expected

@@ -26,8 +26,9 @@ def no_improved_in_house(case: Case) -> Iterator[Problem]:
 
 def idle_scenario(case: Case) -> Iterator[Problem]:
     """Warn of a scenario that leaves the case as it is."""
+    stated = canonical(case) if case.scenarios else None
     for name, changes in case.scenarios.items():
-        if canonical(override(case, changes)) == canonical(case):
+        if canonical(override(case, changes)) == stated:
             yield warn(("scenarios", name), "idle_scenario", scenario=name)
 
 
