@@ -266,8 +266,8 @@ def test_an_interruption_is_told_and_leaves_nothing(lang, words, tmp_path):
 
 
 def test_check_names_each_warning_with_its_place_and_lists_what_was_accepted(tmp_path):
-    text = GOOD.read_text(encoding="utf-8")
-    (tmp_path / "case.yaml").write_text(text + "accepted: {no_improved_in_house: reorganised last year}\n", "utf-8")
+    stated = f"{GOOD}accepted: {{no_improved_in_house: reorganised last year}}\n"
+    (tmp_path / "case.yaml").write_text(stated, encoding="utf-8")
     command = [sys.executable, "-m", "outsourcing_model", "check", str(tmp_path / "case.yaml")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0

@@ -98,7 +98,8 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "after_term": leaving.after_term(comparison, lang),
         "abandoning": leaving.abandoning(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
-        "warnings": [each.text(lang) for each in (*cautions(comparison.case), *accepted(comparison.case))],
+        "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
+        "accepted": [problem.text(lang) for problem in accepted(comparison.case)],
     }
 
 
