@@ -18,7 +18,7 @@ from .deals import DEALS, HERE, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = ("results.json", "cash-flows.csv", "budget.csv", "bids.csv", "report.html", "term-sheet-internal.xlsx")
-NOT_A_NUMBER = re.compile(r"\b(nan|inf|None|null|Infinity)\b")
+NOT_A_NUMBER = re.compile(r"\b(nan|inf|None(?! of )|null|Infinity)\b")
 """What a reader should never meet where a figure or a text belongs."""
 
 Runs = dict[tuple[str, str], Run]
