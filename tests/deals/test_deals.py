@@ -10,7 +10,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-
 from excel.recalculation import formualizer_differences, formulas, libreoffice_differences, needs_soffice
 
 from .conftest import Run, call
@@ -79,7 +78,9 @@ def leaves(node: Any) -> list[Any]:
 
 @pytest.mark.parametrize("name", DEALS)
 def test_both_languages_say_the_same_numbers(runs: Runs, name: str) -> None:
-    one, other = (json.loads((runs[name, lang].folder / "results.json").read_text(encoding="utf-8")) for lang in LANGUAGES)
+    one, other = (
+        json.loads((runs[name, lang].folder / "results.json").read_text(encoding="utf-8")) for lang in LANGUAGES
+    )
     assert [x for x in leaves(one) if isinstance(x, float)] == [x for x in leaves(other) if isinstance(x, float)]
 
 

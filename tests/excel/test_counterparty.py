@@ -221,7 +221,7 @@ OURS = re.compile(
 
 
 def believed_otherwise(case: Case) -> Case:
-    """Return the case with every belief a tenth lower, what is certain but ours too, and other names of what is ours."""
+    """Return the case with every belief and all that is ours a tenth lower, and another name."""
     found = {
         path: belief.scaled(0.9)
         for path, belief in beliefs(case).items()
@@ -251,10 +251,20 @@ def test_every_term_of_price_is_shared_without_what_we_believe(tmp_path: Path) -
     shown = everything(one)
     for ours in ("0.0122", "Labour cost index", "Target design"):
         assert ours in shown
-    for secret in ("0.923", "EUR 0.92", "agents", "workplaces", "every-price-term", "Every term of price at once", "235"):
+    for secret in (
+        "0.923",
+        "EUR 0.92",
+        "agents",
+        "workplaces",
+        "every-price-term",
+        "Every term of price at once",
+        "235",
+    ):
         assert secret not in texts(one)
     book = openpyxl.load_workbook(one, data_only=True)
-    numbers = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float)}
+    numbers = {
+        cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float)
+    }
     rates = [value.mean for path, value in beliefs(before.case).items() if path.startswith("exchange_rates.")]
     assert {round(number, 9) for number in numbers} & {round(rate, 9) for rate in rates if abs(rate) > 0.02} == set()
 

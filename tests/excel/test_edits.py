@@ -82,7 +82,11 @@ PRICES: dict[str, dict[str, Any]] = {
         f"{CHARGES}.desk.graduated.fee[2]": 850,
     },
     "package": {f"{CHARGES}.servers.package": 25, f"{CHARGES}.servers.volume.price[1]": 139},
-    "dead band": {f"{CHARGES}.devices.dead_band.width": 0.01, f"{CHARGES}.devices.dead_band.additional.rate": [20, 15]},
+    "dead band": {
+        f"{CHARGES}.devices.baseline": 700,
+        f"{CHARGES}.devices.dead_band.width": 0.01,
+        f"{CHARGES}.devices.dead_band.additional.rate": [20, 15],
+    },
     "days": {
         f"{CHARGES}.projects.time_and_materials.ceiling": 30_000,
         f"{CHARGES}.projects.time_and_materials.roles.architect.days": 7,

@@ -131,7 +131,7 @@ class GainShare(Record):
 
 
 def _counts(amount: Uncertain) -> bool:
-    """Return whether an amount for each unit is stated: one above zero, or a zero that a note marks as not known yet."""
+    """Return whether a unit has an amount: one above zero, or a zero that a note marks as not known yet."""
     return amount.span()[1] > 0 or bool(amount.note)
 
 

@@ -194,18 +194,20 @@ class Explainer:
             )
             return Node(self._told(figure, path_label(figure, self.case, self.lang), found), (used,))
         stated = self._statement(path, found)
-        users = tuple(Node(name) for name in self._appliers(path))
-        return Node(stated.text, (Node(say("explain.used", self.lang), users),)) if users else stated
+        appliers = tuple(Node(name) for name in self._appliers(path))
+        return Node(stated.text, (Node(say("explain.used", self.lang), appliers),)) if appliers else stated
 
     def _users(self, path: str) -> Iterator[str]:
         """Yield the names of the steps that read a belief."""
         yield from (name for name, step in self.run.steps.items() if path in step.inputs)
 
     def _appliers(self, path: Path) -> tuple[str, ...]:
-        """Return the names of the steps that apply the clause in which a term stands, the nearest clause that any does."""
+        """Return the names of the steps that apply the clause of a term, the nearest clause that any does."""
         for end in range(len(path), 2, -1):
             clause = path[:end]
-            found = tuple(name for name, step in self.run.steps.items() if step.path and parse(step.path)[:end] == clause)
+            found = tuple(
+                name for name, step in self.run.steps.items() if step.path and parse(step.path)[:end] == clause
+            )
             if found:
                 return found
         return ()
@@ -217,8 +219,6 @@ class Explainer:
 
 def _short(value: object) -> str:
     """Return a stated value, cut where it is long."""
-    if isinstance(value, Record):
-        value = sorted(value.model_fields_set)
-    many = isinstance(value, (dict, list, tuple))
-    text = ", ".join(map(str, value)) if many else str(value)
+    stated = sorted(value.model_fields_set) if isinstance(value, Record) else value
+    text = ", ".join(map(str, stated)) if isinstance(stated, (dict, list, tuple)) else str(stated)
     return text if len(text) <= 200 else text[:199] + "…"
