@@ -14,7 +14,7 @@ import pytest
 from casefile.conftest import GOOD
 from casefile.test_broken_cases import VARIANTS
 
-from outsourcing_model import cli
+from outsourcing_model.cli import main as door
 
 ROOT = Path(__file__).parent.parent
 CALCULATOR = ROOT / "data" / "outsourcing-calculator" / "case.yaml"
@@ -26,7 +26,7 @@ def call(monkeypatch, capsys, *arguments):
     """Return exit code, output and messages of one call through the program's own door."""
     monkeypatch.setattr(sys, "argv", ["outsourcing-model", *map(str, arguments)])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        door.main()
     told = capsys.readouterr()
     return ended.value.code or 0, told.out, told.err
 
@@ -110,8 +110,8 @@ def test_every_command_has_help_with_an_example(command, monkeypatch, capsys):
 
 def test_help_loads_nothing_heavy():
     script = (
-        "import sys; from outsourcing_model import cli; sys.argv = ['outsourcing-model', '--help']\n"
-        "try: cli.main()\nexcept SystemExit: pass\n"
+        "import sys; from outsourcing_model.cli.main import main; sys.argv = ['outsourcing-model', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
         f"print('LOADED', [name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -263,3 +263,17 @@ def test_an_interruption_is_told_and_leaves_nothing(lang, words, tmp_path):
         assert run.wait(60) == 130
     assert words in told
     assert not (tmp_path / "out").exists()
+
+
+def test_check_names_each_warning_with_its_place_and_lists_what_was_accepted(tmp_path):
+    stated = f"{GOOD}accepted: {{no_improved_in_house: reorganised last year}}\n"
+    (tmp_path / "case.yaml").write_text(stated, encoding="utf-8")
+    command = [sys.executable, "-m", "outsourcing_model", "check", str(tmp_path / "case.yaml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    warning, kept, last = done.stdout.splitlines()
+    assert re.match(r"Warning: .*case\.yaml:\d+:\d+: offers\.onshore\.transition\.parallel_months: the offer ", warning)
+    assert warning.endswith("[no_parallel_run]")
+    assert re.match(r"Accepted: .*case\.yaml:\d+:\d+: alternatives: offers are compared with in_house", kept)
+    assert kept.endswith("— reorganised last year [no_improved_in_house]")
+    assert last == "Service desk and hosting: no problem, 1 warning(s)."
