@@ -14,7 +14,7 @@ import pytest
 from casefile.conftest import GOOD
 from casefile.test_broken_cases import VARIANTS
 
-from outsourcing_model import cli
+from outsourcing_model.cli import main as door
 
 ROOT = Path(__file__).parent.parent
 CALCULATOR = ROOT / "data" / "outsourcing-calculator" / "case.yaml"
@@ -26,7 +26,7 @@ def call(monkeypatch, capsys, *arguments):
     """Return exit code, output and messages of one call through the program's own door."""
     monkeypatch.setattr(sys, "argv", ["outsourcing-model", *map(str, arguments)])
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        door.main()
     told = capsys.readouterr()
     return ended.value.code or 0, told.out, told.err
 
@@ -110,8 +110,8 @@ def test_every_command_has_help_with_an_example(command, monkeypatch, capsys):
 
 def test_help_loads_nothing_heavy():
     script = (
-        "import sys; from outsourcing_model import cli; sys.argv = ['outsourcing-model', '--help']\n"
-        "try: cli.main()\nexcept SystemExit: pass\n"
+        "import sys; from outsourcing_model.cli.main import main; sys.argv = ['outsourcing-model', '--help']\n"
+        "try: main()\nexcept SystemExit: pass\n"
         f"print('LOADED', [name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

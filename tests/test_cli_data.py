@@ -164,7 +164,7 @@ def test_an_offer_is_read_from_a_workbook(tmp_path, monkeypatch, capsys):
     ("old", "new", "expected"),
     [
         ("Pricing!A7", "Pricing!A8", "Pricing!A8: exit.mode: the cell has a formula without a stored result"),
-        (", percent: true", "", "book.xlsx, Pricing!B6: minimum_commitment: 60 would mean 60 times the whole"),
+        (", percent: true", "", "book.xlsx, Pricing!B6: minimum_commitment.share: 60 would mean 60 times the whole"),
         ("find: minimum", "find: maximum", "map.yaml: fields.minimum_commitment: no cell says maximum"),
         ("CapOnCredits", "CapOnCredit", "nor a named range; the workbook names CapOnCredits"),
         ("Back!A1", "Backs!A1", "there is no sheet Backs; there is Back"),

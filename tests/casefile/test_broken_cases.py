@@ -74,7 +74,7 @@ VARIANTS = [
     (DESK, "desk: {graduated: {up_to: 2000, price: [3, 2]}}", "offers.onshore.charges.desk.graduated.up_to", r"write \[first, second\]"),
     (DESK, "desk: {price: 3, volume: {up_to: [], price: [2]}}", "offers.onshore.charges.desk", "one of price, graduated, volume"),
     (DESK, "desks: {price: 3}", "offers.onshore.charges.desks", "did you mean desk"),
-    ("index: cpi, share", "index: cpi, fixed_rate: 3 %, share", "offers.onshore.indexation", "one of index, fixed_rate"),
+    ("index: cpi, share", "index: cpi, fixed_rate: 3 %, share", "offers.onshore.indexation", "one of index, indices, fixed_rate"),
     ("cap: 4 %}", "cap: 4 %, floor: 5 %}", "offers.onshore.indexation", "the floor of 5 % lies above the cap of 4 %"),
     ("milestones: {2: 40 %, 5: 60 %}", "milestones: {2: 40 %, 5: 50 %}", "offers.onshore.transition.milestones", "the shares add up to 0.9"),
     ("milestones: {2: 40 %, 5: 60 %}", "milestones: {2: 40 %, go: {month: 5, share: 60 %, after: plan}}", "offers.onshore.transition.milestones.go.after", "has no plan here; it has go"),

@@ -7,17 +7,19 @@ from pkgutil import iter_modules
 
 import pytest
 
-from outsourcing_model.engine import executor, rules
+from outsourcing_model.engine import executor, rules, terms
 from outsourcing_model.engine.program import translate
 
 
 def dispatch():
     """Return rule number to the body that the driver runs for it."""
-    tree = ast.parse(inspect.getsource(executor))
-    driver = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "execute")
+    trees = [ast.parse(inspect.getsource(module)) for module in (executor, terms)]
+    parts = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
+    driver = [node for node in parts if node.name in ("execute", "apply_term")]
     return {
         node.test.comparators[0].value: node.body
-        for node in ast.walk(driver)
+        for part in driver
+        for node in ast.walk(part)
         if isinstance(node, ast.If) and isinstance(node.test, ast.Compare) and ast.unparse(node.test.left) == "op"
     }
 

@@ -6,6 +6,8 @@ from typing import Any, get_args
 
 from pydantic_core import PydanticCustomError
 
+from outsourcing_model.case.commitment import Commitment
+from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.shape import record_at
 from outsourcing_model.casefile.cells import Found
@@ -14,6 +16,9 @@ from outsourcing_model.casefile.tabular import Fault
 from outsourcing_model.casefile.written import read_decimal
 from outsourcing_model.errors import Path
 from outsourcing_model.quantities import shown
+
+NUMBER_ALONE = (Commitment, Quote)
+"""Records for which a number may stand alone."""
 
 
 def converted(cell: Found, path: Path, how: Conversion, mapping: OfferMap) -> Any:
@@ -78,5 +83,6 @@ def _has_kind(field: Any) -> bool:
 
 
 def _holds_float(annotation: Any) -> bool:
-    """Return whether a type is, or is made of, plain numbers."""
-    return annotation is float or any(_holds_float(part) for part in get_args(annotation))
+    """Return whether a type is, or is made of, plain numbers or records for which a number may stand alone."""
+    alone = annotation in (float, *NUMBER_ALONE)
+    return alone or any(_holds_float(part) for part in get_args(annotation))

@@ -14,9 +14,13 @@ from pydantic_core import PydanticUndefined
 
 from outsourcing_model.case.budget import BudgetLine
 from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause
+from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.cost import Relevance
 from outsourcing_model.case.evaluation import Quote
+from outsourcing_model.case.exchange import ExchangeRate
 from outsourcing_model.case.hurdle import Hurdle
+from outsourcing_model.case.index import Index
+from outsourcing_model.case.indexation import Indexation
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Party
 from outsourcing_model.case.record import Record
@@ -211,9 +215,12 @@ _SHORT: dict[type[Record], list[Schema]] = {
     VolumeChange: [_CHANGE],
     BudgetLine: _number("amount", -1e15, 1e15),
     Quote: _number("amount", 0, 1e15),
+    Commitment: _number("fraction", 0, 1),
+    ExchangeRate: [*_number("number", 1e-9, 1e9), {"$ref": "#/$defs/belief_number"}],
 }
 """What may stand for a whole record."""
 
+_MONTH = "^[0-9]{4}-(0[1-9]|1[0-2])$"
 _ONE_OR_MANY: Schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 
 _SPECIAL: dict[tuple[type[Record], str], Schema] = {
@@ -234,6 +241,10 @@ _SPECIAL: dict[tuple[type[Record], str], Schema] = {
         "additionalProperties": {"$ref": "#/$defs/Milestone"},
     },
     (Milestone, "after"): _ONE_OR_MANY,
+    (Index, "series"): _map_of("number", 1e-6, 1e9, propertyNames={"pattern": _MONTH}),
+    (Index, "breaks"): _map_of("number", 1e-6, 1e9, propertyNames={"pattern": _MONTH}),
+    (Indexation, "indices"): _map_of("fraction", 0, 1),
+    (Indexation, "services"): _ONE_OR_MANY,
     (Clause, "wording"): _ONE_OR_MANY,
     (Clause, "items"): _ONE_OR_MANY,
 }

@@ -1,4 +1,4 @@
-"""Volumes."""
+"""Volumes that grow and follow the season."""
 
 import numpy as np
 

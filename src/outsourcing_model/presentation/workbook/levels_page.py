@@ -189,7 +189,7 @@ def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str,
         return "", 0.0, True
     parts, value = [], 0.0
     if credited and credited.monthly_cap is not None:
-        positive = f'SUMIF({charged.invoice.range},">0")'
+        positive = f"SUMPRODUCT(({charged.invoice.range}>0)*{charged.invoice.range})"
         parts.append(f"{names[f'offers.{offer}.credits.monthly_cap']}*{positive}")
         value += credited.monthly_cap * sum(max(amount, 0.0) for amount in charged.invoice.values)
     if late[0]:
