@@ -197,3 +197,63 @@ def price_trees(draw: Draw, uncertain: bool = False) -> Tree:
     tree["alternatives"] = {"stay": {}, "go": {"every_service": builder.offers[0]}}
     first = next(iter(offer["charges"]))
     return {**tree, "alternatives": {**tree["alternatives"], "part": {first: builder.offers[0]}}}
+
+
+def small(builder: Builder) -> Tree:
+    """Return the frame of a case of one offer and at most two services, all of which may leave, with plain charges."""
+    builder.services, builder.offers, builder.stays = builder.services[:2], builder.offers[:1], ""
+    builder.counted = [name for name in builder.services if not builder.chance(4)]
+    tree = builder.frame()
+    tree |= {"service_levels": {}, **builder.way_out()}
+    plain = {name: {"base": builder.one(1000, builder.believed(0, 8000))} for name in builder.services}
+    for name in builder.some(builder.counted):
+        plain[name] |= {"price": builder.believed(0, 20), "baseline": builder.one(*VOLUMES)}
+    offer = {"provider": "Provider", "charges": plain}
+    builder.maybe(offer, "payment_days", lambda: builder.one(0, 30, 31))
+    tree["offers"] = {builder.offers[0]: offer}
+    part = {builder.services[0]: builder.offers[0]}
+    tree["alternatives"] = {"stay": {}, "go": {"every_service": builder.offers[0]}, "part": part}
+    return tree
+
+
+def thinned(builder: Builder, record: Tree, always: tuple[str, ...] = ()) -> Tree:
+    """Return a record with one of its terms, some of them or all, besides those that it always has."""
+    stated = [name for name in record if name not in always]
+    kept = builder.one(stated, builder.some(stated), [builder.one(*stated)] if stated else [])
+    return {name: value for name, value in record.items() if name in always or name in kept}
+
+
+@st.composite
+def way_trees(draw: Draw, uncertain: bool = False) -> Tree:
+    """Return plain trees of small valid cases with terms of getting there and getting out, alone and combined."""
+    builder = Builder(draw, uncertain, price_terms=bool(draw(st.booleans())), every_term=True)
+    tree = small(builder)
+    offer = tree["offers"][builder.offers[0]]
+    there = thinned(builder, builder.transition(list(builder.services)), ("months",))
+    own = [each for each in there.get("milestones", {}).values() if isinstance(each, dict)]
+    if "delay_damages" not in there and not any("delay_damages" in each for each in own):
+        there.pop("damages_cap", None)
+    offer["transition"] = there
+    if builder.price_terms:
+        offer |= thinned(builder, {"currency": "USD", "indexation": builder.revision(list(builder.services)),
+                                   "productivity": 0.1, "discount": builder.discount()})  # fmt: skip
+    out: Tree = {"exit": builder.exit()}
+    builder.ways(out)
+    offer["exit"] = thinned(builder, out["exit"], ("from_month", "assistance_days", "assistance_day_rate"))
+    line = {"service": builder.services[0], "monthly": builder.believed(0, 5000), "relevance": builder.partly()}
+    tree["in_house"] = {"costs": {"line": line} if builder.chance(2) else {}}
+    return tree
+
+
+@st.composite
+def side_trees(draw: Draw, uncertain: bool = False) -> Tree:
+    """Return plain trees of small valid cases with terms of the company's own side, alone and combined."""
+    builder = Builder(draw, uncertain, every_term=True)
+    tree = small(builder)
+    there = builder.transition(list(builder.services))
+    kept = ("months", "slip_days", "parallel_months", "ramp_months")
+    tree["offers"][builder.offers[0]]["transition"] = {name: there[name] for name in kept if name in there}
+    tree["in_house"] = {"costs": {f"line_{i}": builder.own_line() for i in range(builder.one(1, 0, 2))}}
+    tree["retained"] = {"costs": {f"kept_{i}": builder.retained_line() for i in range(builder.one(0, 1, 2))}}
+    builder.basis(tree)
+    return tree

@@ -79,10 +79,11 @@ def hurdle(case: Case, runs: Mapping[str, Run]) -> float:
 
 
 def staff_cost(case: Case, reference: Run) -> float:
-    """Return the present cost of the reference's lines of heading staff."""
+    """Return the present cost of the reference's lines of heading staff, hiring among them."""
     lines = {**case.retained.costs, **case.in_house_costs(case.reference)}
-    names = [name for name, line in lines.items() if line.heading == "staff" and name in reference.lines]
-    flows = [flow for name in names for flow in reference.lines[name].items()]
+    names = [name for name, line in lines.items() if line.heading == "staff"]
+    names += [name for name in reference.lines if name.startswith("hiring.")]
+    flows = [flow for name in names for flow in reference.lines.get(name, {}).items()]
     return sum(amount * discount_factor(case, month) for month, amount in flows)
 
 

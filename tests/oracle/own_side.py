@@ -28,7 +28,7 @@ class OwnSide(Stage):
         """Return the greatest need among services."""
         return max((self.needed(service, month) for service in services), default=1.0)
 
-    def _path(self, name: str) -> str:
+    def path(self, name: str) -> str:
         """Return the path of an in-house line, of the variant's if it has one."""
         variant = self.case.alternatives[self.name].in_house
         changed = variant is not None and name in self.case.in_house.variants[variant].costs
@@ -40,9 +40,9 @@ class OwnSide(Stage):
             if line.asset is not None:
                 self._asset(name, line)
                 continue
-            self._own_line(name, self._path(name), line, self.world.full_amount)
+            self._own_line(name, self.path(name), line, self.world.full_amount)
             if line.staff is not None and line.staff.hiring_cost is not None:
-                self._own_line(f"hiring.{name}", self._path(name), line, self.world.hires)
+                self._own_line(f"hiring.{name}", self.path(name), line, self.world.hires)
         for name, line in self.case.in_house.costs.items():
             self._add_alike(f"in_house.costs.{name}", line)
 
@@ -64,7 +64,7 @@ class OwnSide(Stage):
         presence = [1.0] * self.term
         if line.relevance.ending_share == 1:
             presence = [self._needed_of(line.services, month) for month in range(self.term)]
-        self._book_asset(name, self._path(name), line, presence, self.term)
+        self._book_asset(name, self.path(name), line, presence, self.term)
 
     def _book_asset(self, name: str, path: str, line: CostLine, presence: list[float], end: int) -> None:
         """Book an asset's purchases and write-offs before a month."""
@@ -80,13 +80,13 @@ class OwnSide(Stage):
         for month in range(self.term):
             full = amount(path, line, month)
             needed, kept = self._needed_of(line.services, month), self._kept_of(line.services, month)
-            still = 1 - self._ended(path, line, month)
+            still = 1 - self.ended(path, line, month)
             self.pay(name, month, full * needed)
             self.pay("stranded", month, (1 - ending) * full * (1 - needed))
             self.pay("parallel_running", month, ending * full * (kept - needed))
             self.pay("stranded_until_avoidable", month, ending * still * full * (1 - kept))
 
-    def _ended(self, path: str, line: CostLine, month: int) -> float:
+    def ended(self, path: str, line: CostLine, month: int) -> float:
         """Return the part of what can be ended that has ended."""
         if line.relevance.kind != "partly":
             return 1.0
