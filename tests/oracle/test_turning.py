@@ -1,4 +1,4 @@
-"""What leaving and lateness cost by month: the engine's schedules against the oracle's."""
+"""What leaving costs and gains by month: the engine's schedules against the oracle's."""
 
 from hypothesis import given, settings
 from random_dice import Tree
@@ -6,45 +6,47 @@ from strategies import way_trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.simulate import expected_run
-from outsourcing_model.metrics.delay import start
 from outsourcing_model.metrics.exit_costs import exit_costs, staying
 from outsourcing_model.metrics.leaving import leaving_by_month
 
 from .test_oracle import slowly
-from .turning import EXIT_LINES, gain_of_leaving, late_takeover, leaving_costs, month_late, offers_of
+from .turning import EXIT_LINES, gain_of_leaving, leaving_costs
 
 PARTS = ("fee", "assistance", "data_extraction", "reinsourcing", "retender", "dual_running")
 NAMES = dict(zip(EXIT_LINES, PARTS, strict=True))
 
 
-def schedules(case: Case) -> list[tuple[str, float, float]]:
-    """Return every figure of leaving and of lateness with the engine's and the oracle's value."""
-    expected, found = expected_run(case), []
-    for name in case.alternatives:
-        engine = {(each.offer, each.month, each.ground): each for each in exit_costs(staying(expected), name)}
-        for offer, month, ground, parts in leaving_costs(case, name):
-            for line, field in NAMES.items():
-                place = f"{name} {offer} {month} {ground} {field}"
-                found.append((place, getattr(engine[offer, month, ground], field), parts.get(line, 0.0)))
-        for each in leaving_by_month(case, name)[-2:]:
-            found.append((f"{name} leaving {each.month}", each.verdict.gain, gain_of_leaving(case, name, each.month)))
-        for offer in offers_of(case, name):
-            late = start(expected, expected, name, offer)
-            days, costs = late_takeover(case, offer), month_late(case, name, offer)
-            found.append((f"{name} {offer} days", late.delay_days, days))
-            found.append((f"{name} {offer} month late", late.month_costs, costs))
-            found.append((f"{name} {offer} delay", late.delay_costs, costs * days * 12 / 365))
-    return found
-
-
-def disagreements(case: Case) -> list[tuple[str, float, float]]:
-    """Return the figures that differ."""
-    found = schedules(case)
+def differing(found: list[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+    """Return the figures of which the engine's and the oracle's differ."""
     scale = max([1.0, *(abs(oracle) for _, _, oracle in found)])
     return [each for each in found if not abs(each[1] - each[2]) <= 1e-9 * scale]
 
 
+def leaving(case: Case) -> list[tuple[str, float, float]]:
+    """Return every part of the cost of leaving by month, the engine's and the oracle's."""
+    run, found = staying(expected_run(case)), []
+    for name in case.alternatives:
+        engine = {(each.offer, each.month, each.ground): each for each in exit_costs(run, name)}
+        for offer, month, ground, parts in leaving_costs(case, name):
+            for line, field in NAMES.items():
+                place = f"{name} {offer} {month} {ground} {field}"
+                found.append((place, getattr(engine[offer, month, ground], field), parts.get(line, 0.0)))
+    return found
+
+
+def verdicts(case: Case) -> list[tuple[str, float, float]]:
+    """Return what leaving gains by month, the engine's and the oracle's."""
+    months = leaving_by_month(case, "go")
+    return [(f"{each.month}", each.verdict.gain, gain_of_leaving(case, "go", each.month)) for each in months]
+
+
 @settings(slowly, max_examples=40)
 @given(way_trees())
-def test_leaving_and_lateness_by_month(tree: Tree) -> None:
-    assert disagreements(Case.model_validate(tree)) == []
+def test_cost_of_leaving_by_month(tree: Tree) -> None:
+    assert differing(leaving(Case.model_validate(tree))) == []
+
+
+@settings(slowly, max_examples=6)
+@given(way_trees())
+def test_what_leaving_gains_by_month(tree: Tree) -> None:
+    assert differing(verdicts(Case.model_validate(tree))) == []
