@@ -176,6 +176,26 @@ def test_a_slip_of_a_whole_year_ends_at_a_month_edge(days: float) -> None:
     assert list(disagreements(case, expected_draws(case))) == []
 
 
+LATE = {"amount_per_day": 10}
+STEPS = {"design": {"month": 2, "slip_days": 365, "delay_damages": LATE}, "3": 0.5, "end": {"month": 14, "share": 0.5}}
+
+
+@pytest.mark.parametrize("exit_month", [None, 1, 3, 13, 14])
+@pytest.mark.parametrize(
+    "there",
+    [
+        {"months": 30, "price": 900},
+        {"months": 13.5, "slip_days": 90, "ramp_months": 60, "delay_damages": LATE},
+        {"months": 3, "price": 900, "milestones": STEPS, "damages_cap": 4000, "delay_damages": LATE},
+        {"months": 14, "ramp_months": 1e-9, "parallel_months": 60, "price": 900, "financed": 1},
+    ],
+)
+def test_a_takeover_beside_or_beyond_the_end(there: Tree, exit_month: int | None) -> None:
+    case = small_case({"transition": there, "exit": {"share_of_remaining": 1, "dual_running_months": 1}})
+    case = case if exit_month is None else case.revised(exit_month=exit_month)
+    assert list(disagreements(case, expected_draws(case))) == []
+
+
 @pytest.mark.parametrize(("mean", "spread", "limit"), [(0.95, 0.1, 1.0), (0.99, 0.002, 0.99), (0.99, 0.0, 0.99)])
 def test_a_level_within_the_slack_of_its_limit_is_met(mean: float, spread: float, limit: float) -> None:
     scheme = {"up": {"below": [limit], "credit": [1], "of": "desk"}}

@@ -23,9 +23,8 @@ def leaving_costs(case: Case, alternative: str) -> Iterator[tuple[str, int, str,
     """Yield offer, month, ground and the parts of what leaving costs, for a provider that stays until then."""
     stays = Play(World(left_at(case, None), mean_values(case)), alternative)
     plays = {play.name: play for play in stays.plays}
-    first = max((case.offers[offer].exit.from_month for offer in plays), default=case.term)
     for offer, play in plays.items():
-        for month in range(first, case.term):
+        for month in range(case.offers[offer].exit.from_month, case.term):
             for ground in ("convenience", "breach"):
                 yield offer, month, ground, _parts(play, month, ground)
         yield offer, case.term, "expiry", _parts(play, case.term, "expiry")
