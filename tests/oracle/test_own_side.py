@@ -1,4 +1,4 @@
-"""The oracle's own side of the company against figures worked out by hand."""
+"""The company's own side: the oracle, and the engine with it, against figures worked out by hand."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ import pytest
 
 from .measures import hurdle
 from .naive import play_case
-from .test_naive import case_of, played
+from .test_naive import case_of
+from .test_ways import played
 from .world import discount_factor, mean_values
 
 Tree = dict[str, Any]

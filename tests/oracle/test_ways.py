@@ -1,17 +1,28 @@
-"""The oracle's getting there and getting out against figures worked out by hand."""
+"""Getting there and getting out: the oracle, and the engine with it, against figures worked out by hand."""
 
 from typing import Any
 
 import pytest
 
 from outsourcing_model.case.delay import DelayDamages
+from outsourcing_model.engine.draws import expected_draws
 
 from .delays import due, takeover_delay
-from .test_naive import case_of, played
+from .naive import play_case
+from .stage import Run
+from .test_naive import case_of
+from .test_oracle import disagreements
 from .world import World, mean_values
 
 Terms = dict[str, Any]
 MONTH = 365 / 12
+
+
+def played(alternative: str = "go", **parts: Any) -> Run:
+    """Return the oracle's run of a small case at mean beliefs, in which the engine agrees."""
+    case = case_of(**parts)
+    assert list(disagreements(case, expected_draws(case))) == []
+    return play_case(case, mean_values(case))[alternative]
 
 
 def flows(line: str, **parts: Any) -> dict[int, float]:
@@ -75,6 +86,7 @@ def test_a_price_that_no_milestone_shares_is_paid_at_the_planned_end(months: flo
 )
 def test_what_a_clause_brings(terms: Terms, days: float, amount: float) -> None:
     assert due(DelayDamages.model_validate(terms), days) == pytest.approx(amount)
+    assert played(offer={"transition": {"slip_days": days, "delay_damages": terms}}).received == pytest.approx(amount)
 
 
 def test_the_cap_of_all_penalties_is_used_up_in_the_order_of_the_months() -> None:
