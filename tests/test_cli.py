@@ -263,3 +263,17 @@ def test_an_interruption_is_told_and_leaves_nothing(lang, words, tmp_path):
         assert run.wait(60) == 130
     assert words in told
     assert not (tmp_path / "out").exists()
+
+
+def test_check_names_each_warning_with_its_place_and_lists_what_was_accepted(tmp_path):
+    stated = f"{GOOD}accepted: {{no_improved_in_house: reorganised last year}}\n"
+    (tmp_path / "case.yaml").write_text(stated, encoding="utf-8")
+    command = [sys.executable, "-m", "outsourcing_model", "check", str(tmp_path / "case.yaml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    warning, kept, last = done.stdout.splitlines()
+    assert re.match(r"Warning: .*case\.yaml:\d+:\d+: offers\.onshore\.transition\.parallel_months: the offer ", warning)
+    assert warning.endswith("[no_parallel_run]")
+    assert re.match(r"Accepted: .*case\.yaml:\d+:\d+: alternatives: offers are compared with in_house", kept)
+    assert kept.endswith("— reorganised last year [no_improved_in_house]")
+    assert last == "Service desk and hosting: no problem, 1 warning(s)."

@@ -12,6 +12,9 @@ from outsourcing_model.wording import known, say
 
 Path = tuple[str | int, ...]
 
+_POINT, _GROUP, _SPACE = {"en": ".", "fr": ","}, {"en": ",", "fr": "\u202f"}, {"en": " ", "fr": "\u00a0"}
+"""Decimal sign, sign between groups of digits, and what stands before a percent sign, by language."""
+
 
 def dotted(path: Path) -> str:
     """Return a path as people read it, ``offers.onshore.charges.desk.price[2]``.
@@ -25,6 +28,24 @@ def dotted(path: Path) -> str:
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
     return text
+
+
+class Share(float):
+    """A fraction that messages show in percent."""
+
+
+def figure(value: float, lang: str) -> str:
+    """Return a number as messages show it: grouped, two decimals from 100 on and four below, none that are zero.
+
+    Examples
+    --------
+    >>> figure(2625.5, "en"), figure(0.25, "en"), figure(Share(0.125), "en")
+    ('2,625.5', '0.25', '12.5 %')
+    """
+    if isinstance(value, Share):
+        return f"{value * 100:.4g}{_SPACE[lang]}%".replace(".", _POINT[lang])
+    text = f"{value:,.{2 if abs(value) >= 100 else 4}f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", _GROUP[lang] + _POINT[lang]))
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,8 @@ class Problem:
         ``file:line:column`` or ``sheet!cell``; empty for a case built in Python.
     severity : {"error", "warning"}
         An error stops the run, a warning is shown beside the result.
+    accepted : str
+        Why somebody who looked at the warning lets it stand; empty if nobody did.
     """
 
     path: Path
@@ -50,18 +73,27 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
     place: str = ""
     severity: Literal["error", "warning"] = "error"
+    accepted: str = ""
 
     def text(self, lang: str = "en") -> str:
         """Return the whole message, ``place: path: what is wrong; what would be right``."""
         words = {name: _words(value, lang) for name, value in self.values.items()}
         where = ": ".join(part for part in (self.place, dotted(self.path)) if part)
-        area = "warning" if self.severity == "warning" else "problem"
-        what = say(f"{area}.{self.key}", lang, **words)
+        what = self._warning(words, lang) if self.severity == "warning" else say(f"problem.{self.key}", lang, **words)
         return f"{where}: {what}" if where else what
+
+    def _warning(self, words: Mapping[str, str], lang: str) -> str:
+        """Return what is found, why it matters and what to do, or why it was accepted, with the name of the rule."""
+        parts = {part: say(f"warning.{self.key}.{part}", lang, **words) for part in ("what", "why", "remedy")}
+        parts |= {part: f"{parts[part][0].upper()}{parts[part][1:]}" for part in ("why", "remedy")}
+        form = "caution.accepted" if self.accepted else "caution.told"
+        return say(form, lang, rule=self.key, reason=self.accepted, **parts)
 
 
 def _words(value: object, lang: str) -> str:
-    """Return a value as the message shows it: kinds and styles are words of the catalogue, lists are joined."""
+    """Return a value as the message shows it: words of the catalogue, lists joined, figures in the language's style."""
+    if isinstance(value, float):
+        return figure(value, lang)
     if isinstance(value, str) and value.startswith(("kind.", "own_data.")) and known(value):
         return say(value, lang)
     if isinstance(value, (list, tuple)):

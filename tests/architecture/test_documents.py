@@ -6,9 +6,6 @@ from importlib.metadata import version
 
 import pytest
 
-from outsourcing_model.case.checks import problems
-from outsourcing_model.casefile.read import read_case
-
 from .sources import ROOT, texts
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,12 +46,9 @@ def test_the_case_of_the_readme_runs_with_the_verbs_of_the_readme(tmp_path, monk
     assert (tmp_path / "term-sheet.xlsx").stat().st_size > 1000
 
 
-def test_the_guide_adds_up_to_a_case(tmp_path):
-    path = tmp_path / "case.yaml"
-    path.write_text("\n".join(blocks(PAGES["docs/case-file.md"], "yaml")), encoding="utf-8")
-    case = read_case(path)
-    assert problems(case) == []
-    assert set(case.model_fields_set) >= {"services", "service_levels", "in_house", "retained", "offers", "risks"}
+def test_the_readme_leads_to_every_page():
+    pages = {name for name in PAGES if name.startswith("docs/") and name.count("/") == 1}
+    assert {name for name in pages if f"]({name})" not in README} == set()
 
 
 def test_the_page_of_results_names_every_field():

@@ -5,10 +5,10 @@ from pydantic import ValidationError
 from small_cases import one_offer, own
 
 from outsourcing_model.case.budget import Budget
-from outsourcing_model.case.cautions import optimism_and_range
 from outsourcing_model.case.checks import problems
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.optimism import OptimismBias, bias_of
+from outsourcing_model.case.risk_cautions import optimism_and_range
 from outsourcing_model.errors import dotted
 
 INDEXED = own(work={"monthly": 5, "index": "wages"})

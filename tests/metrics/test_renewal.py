@@ -61,6 +61,22 @@ def test_months_after_the_term_are_discounted_to_the_valuation_date():
     assert found.expected["insource"] == pytest.approx(115 * sum(factors) + 150 * factors[0])
 
 
+def test_a_real_rate_is_raised_by_inflation_after_the_term_too():
+    real = {
+        "discount_rate": "10 %",
+        "discount_basis": "real",
+        "inflation": "cpi",
+        "indices": {"cpi": {"growth": "2 %"}},
+    }
+    case = ending().revised(**real)
+    factors = [1.122 ** (-(24 + k + 1) / 12) for k in range(10)]
+    assert chosen(case).expected["renew"] == pytest.approx(115 * sum(factors))
+    about = {"value_given_up": 30.6, "proceeds": 28, "years": 2, "volatility": "35 %"}
+    stated = one_offer(end_of_term={"months": 1, "abandonment": about})
+    nominal = stated.revised(**{**real, "discount_basis": "nominal", "discount_rate": "12.2 %"})
+    assert abandonment(stated.revised(**real)) == pytest.approx(abandonment(nominal))
+
+
 def test_an_asset_counts_with_the_mean_of_the_term():
     inside = own(server={"asset": {"price": 48, "month": 24, "life": "12 months"}})
     case = one_offer({"base": 1}, in_house=inside, term=24, end_of_term={"months": 1, "insource": {}})

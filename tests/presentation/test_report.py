@@ -132,6 +132,11 @@ def test_warnings_and_a_schedule_of_rates_are_shown():
     assert "3.5% from year 0; 3% from year 3" in text
     for problem in cautions(rates):
         assert problem.text("en") in text
+    stated = {"governance_twice": "the audit is work of its own"}
+    looked_at = words(write_report(replace(found, case=found.case.model_copy(update={"accepted": stated})), "en"))
+    assert "Warnings looked at and accepted" in looked_at
+    assert "— the audit is work of its own [governance_twice]" in looked_at
+    assert "Warnings looked at and accepted" not in text
     undiscounted = found.case.model_copy(update={"discount_rate": 0.0})
     assert "money is not discounted" in words(write_report(replace(found, case=undiscounted), "en"))
 

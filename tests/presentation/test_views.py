@@ -13,6 +13,7 @@ from outsourcing_model.case.paths import override
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
+from outsourcing_model.presentation import conventions
 from outsourcing_model.presentation.charts.catalogue import BUDGET_BRIDGE, CHARTS, charts_of
 from outsourcing_model.presentation.report import write_report
 from outsourcing_model.presentation.results_json import results
@@ -125,11 +126,30 @@ def test_the_results_keep_to_their_schema(lang):
         jsonschema.validate(results(found, lang), schema)
 
 
+def test_what_follows_the_term_stands_in_the_results_beside_the_answer():
+    kept = case(SAVES)
+    terms = {
+        "months": 12,
+        "renew": {},
+        "abandonment": {"value_given_up": 9, "proceeds": 8, "years": 1, "volatility": 0.3},
+    }
+    ending = override(kept, {"end_of_term": terms})
+    both = [results(compare(simulate(each, draw(each, 32))), "en") for each in (kept, ending)]
+    jsonschema.validate(both[1], json.loads((DATA.parent / "docs" / "results.schema.json").read_text(encoding="utf-8")))
+    found = both[1]["comparison"]
+    assert found["end_of_term"]["best"] == "renew"
+    assert 0 < found["abandonment"]["low"] < found["abandonment"]["high"]
+    assert {each["offer"] for each in found["starts"]} == {"onshore", "global_delivery"}
+    assert all(each["planned"] <= each["expected"] <= each["late"] for each in found["starts"])
+    assert not {"end_of_term", "abandonment"} & set(both[0]["comparison"])
+    assert both[0]["alternatives"] == both[1]["alternatives"]
+
+
 def test_the_hurdle_and_the_rate_are_spelt_out():
     shown = dict(assumptions.conventions(rich(), "en", ""))
     assert "and of 10% of its present cost of staff, at most $10M" in shown["Hurdle"]
     uncapped = override(rich().case, {"hurdle": {"personnel_percent": "10 %"}})
-    assert assumptions._hurdle(compare(simulate(uncapped, draw(uncapped, 32))), "en").endswith("present cost of staff")
+    assert conventions.hurdle(compare(simulate(uncapped, draw(uncapped, 32))), "en").endswith("present cost of staff")
     for changes, end in (({"inflation": "cpi"}, "− 1"), ({}, "valuation date")):
         real = case(SAVES).model_copy(update={"discount_basis": "real", **changes})
-        assert assumptions._rate(real, "en").endswith(end)
+        assert conventions.rate(real, "en").endswith(end)

@@ -75,9 +75,13 @@ POSITION = {
     "_stop": 2,
     "_problem": 2,
     "_refused": 1,
-    "_warn": 1,
+    "warn": 1,
 }
 """Which argument of a call holds the key of a message."""
+
+
+PARTS = ("title", "what", "why", "remedy")
+"""What the catalogue says of every warning."""
 
 
 def raised() -> Iterator[tuple[str, set[str] | None]]:
@@ -96,7 +100,12 @@ def raised() -> Iterator[tuple[str, set[str] | None]]:
             given = next((arg for arg in node.args[POSITION[name] + 1 :] if isinstance(arg, ast.Dict)), None)
             names = {key.value for key in given.keys if isinstance(key, ast.Constant)} if given else None
             for key in literals(node.args[POSITION[name]]):
-                yield f"{'warning' if name == '_warn' else 'problem'}.{key}", names
+                yield from ((place, names) for place in entries_of(name, key))
+
+
+def entries_of(call: str, key: str) -> list[str]:
+    """Return the entries of the catalogue that a call tells: three parts of a warning, one text of a problem."""
+    return [f"warning.{key}.{part}" for part in PARTS[1:]] if call == "warn" else [f"problem.{key}"]
 
 
 def test_every_raised_key_has_a_message_whose_marks_are_given() -> None:
@@ -114,5 +123,5 @@ def test_every_message_is_raised_somewhere() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    messages = [*wording.keys("problem"), *wording.keys("warning")]
-    assert {key.partition(".")[2] for key in messages} <= stated
+    assert {key.partition(".")[2] for key in wording.keys("problem")} <= stated
+    assert {key.split(".")[1] for key in wording.keys("warning")} <= stated

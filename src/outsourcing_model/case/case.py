@@ -149,12 +149,24 @@ class Clause(Record):
         return (raw,) if isinstance(raw, str) else raw
 
 
+class Consultation(Record):
+    """Representatives of the staff who are heard before anything is begun that can't be taken back."""
+
+    end: Month = stated("month at whose end the consultation is over")
+    of: str = stated("who is consulted", "")
+
+
 class Contract(Record):
     """What the term sheet needs beside the numbers."""
 
     title: str = stated("title of the contract", "")
     client: Party | None = stated("the company", None)
     governing_law: str = stated("country whose law governs", "")
+    consultation: Consultation | None = stated("consultation that comes before the first step (internal)", None)
+    penalty_alert: float = quantity(
+        "share of the contract above which penalties are told as open to a judge (internal)",
+        kind="fraction", unit="share", low=0, high=1, default=0.15,
+    )  # fmt: skip
     clauses: dict[ClauseName, Clause] = stated("heading to what is said under it", {})
 
 
@@ -206,6 +218,7 @@ class Case(Record):
     budget: Budget | None = stated("today's budget, to be bridged to the model's first year", None)
     optimism_bias: dict[str, OptimismBias] = stated("alternative, in_house or outsourced to the bias of its cost", {})
     evaluation: Evaluation | None = stated("how bids are judged", None)
+    accepted: dict[str, str] = stated("warning that was looked at to the reason why it may stand", {})
     note: str = stated("what a reader must know first", "")
 
     @field_validator("currency")

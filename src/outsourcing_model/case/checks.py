@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.case.cautions import acceptance
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.offer_checks import price_terms, yearly_values
@@ -251,6 +252,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     freed,
     people,
     tax_lines,
+    acceptance,
 )
 
 

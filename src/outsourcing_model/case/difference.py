@@ -16,12 +16,12 @@ Aspect = Literal["figure", "sources", "wording"]
 _WORDS = frozenset(
     (
         "name", "description", "unit", "deliverables", "reason", "address", "represented_by", "registration", "mode",
-        "letter",
+        "letter", "data_processing",
     )
 )  # fmt: skip
 """Fields of records that say something and decide no figure."""
 
-_WORDS_OF_THE_CASE = ("case", "language", "contract")
+_WORDS_OF_THE_CASE = ("case", "language", "contract", "accepted")
 _NOTHING: Any = object()
 
 

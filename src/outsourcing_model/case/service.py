@@ -81,6 +81,7 @@ class Service(Record):
         "harm of a unit delivered late", kind="amount", unit="currency a unit", low=0, high=1e12, default=None
     )
     stays: bool = stated("whether it must stay in-house", False)
+    data_processing: bool = stated("whether it is a data-processing (cloud) service as European law means it", False)
     deliverables: tuple[str, ...] = stated("what is handed over: product, software, document", ())
     source: str = stated("where the figures come from", "")
     status: str = stated("estimate, quote, contract, measured or law", "")

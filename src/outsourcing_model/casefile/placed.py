@@ -13,10 +13,11 @@ from outsourcing_model.errors import Path
 
 @dataclass(frozen=True)
 class Placed:
-    """A case, and the function that tells ``file:line:column`` of a path, empty where the file doesn't state it."""
+    """A case and its places: of a path, empty where the file doesn't state it, and of the nearest map above it."""
 
     case: Case
     place: Callable[[Path], str]
+    nearest: Callable[[Path], str]
 
 
 def read_placed(path: str | os.PathLike[str]) -> Placed:
@@ -32,4 +33,4 @@ def read_placed(path: str | os.PathLike[str]) -> Placed:
     def place(at: Path) -> str:
         return document.place(at, False) if at in document.values else ""
 
-    return Placed(case_of(document), place)
+    return Placed(case_of(document), place, lambda at: document.place(at, False))

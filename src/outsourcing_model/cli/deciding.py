@@ -35,12 +35,13 @@ def run(
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help=told("workers"))] = None,
 ) -> None:
     """Evaluate every alternative and write the results."""
-    from outsourcing_model.casefile.read import read_case
+    from outsourcing_model.casefile.placed import read_placed
 
-    stated = read_case(case)
+    placed = read_placed(case)
+    stated = placed.case
     language = chosen(lang, stated.language)
     console, aside = consoles()
-    warn(stated, aside, language)
+    warn(placed, aside, language)
     announce(aside, language)
 
     from outsourcing_model.presentation.headline import headline
@@ -64,13 +65,13 @@ def run(
 @app.command(help=told("check"))
 def check(case: CaseFile, lang: Lang = None) -> None:
     """Validate a case: list every problem and every warning."""
-    from outsourcing_model.casefile.read import read_case
+    from outsourcing_model.casefile.placed import read_placed
 
-    stated = read_case(case)
+    placed = read_placed(case)
     language = chosen(lang, SPEAKS)
     console, _ = consoles()
-    count = warn(stated, console, language)
-    console.print(say("cli.valid", language, name=stated.case, warnings=count), soft_wrap=True)
+    count = warn(placed, console, language)
+    console.print(say("cli.valid", language, name=placed.case.case, warnings=count), soft_wrap=True)
 
 
 @app.command(help=told("explain"))

@@ -14,7 +14,7 @@ from outsourcing_model.wording.person import SPEAKS
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from outsourcing_model.case.case import Case
+    from outsourcing_model.casefile.placed import Placed
 
 USER_ERROR = 2
 
@@ -80,11 +80,15 @@ def announce(console: "Console", lang: str) -> None:
         console.print(say("cli.compiling", lang))
 
 
-def warn(case: "Case", console: "Console", lang: str) -> int:
-    """Print the cautions of a case and return how many there are."""
-    from outsourcing_model.case.cautions import cautions
+def warn(placed: "Placed", console: "Console", lang: str) -> int:
+    """Print the cautions of a case with their places, then those accepted; return how many are not."""
+    from dataclasses import replace
 
-    found = cautions(case)
-    for problem in found:
-        console.print(say("cli.warning", lang, text=problem.text(lang)), soft_wrap=True)
+    from outsourcing_model.case.cautions import accepted, cautions
+
+    found = cautions(placed.case)
+    for key, problems in (("cli.warning", found), ("cli.accepted", accepted(placed.case))):
+        for problem in problems:
+            text = replace(problem, place=placed.nearest(problem.path)).text(lang)
+            console.print(say(key, lang, text=text), soft_wrap=True)
     return len(found)

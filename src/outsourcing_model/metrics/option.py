@@ -133,7 +133,7 @@ def abandonment(case: Case) -> tuple[float, float] | None:
     if stated is None:
         return None
     low, high = quantile(stated.volatility, np.array([0.1, 0.9]))
-    yearly = case.discount_rate[0] if isinstance(case.discount_rate, dict) else case.discount_rate
+    yearly = case.nominal_rate[0] if isinstance(case.nominal_rate, dict) else case.nominal_rate
     rate = math.log1p(yearly) if stated.rate is None else stated.rate
 
     def with_volatility(volatility: float) -> Option:

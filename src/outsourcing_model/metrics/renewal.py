@@ -105,7 +105,7 @@ def end_of_term(run: CashFlows, alternative: str) -> Renewal | None:
     stated, case = run.case.end_of_term, run.case
     if stated is None or not (stated.renew or stated.retender or stated.insource):
         return None
-    factors = discount_factors(case.discount_rate, case.term + stated.months, case.timing)[case.term :]
+    factors = discount_factors(case.nominal_rate, case.term + stated.months, case.timing)[case.term :]
     choices = tuple(_choices(run, alternative, stated, (float(factors[0]), float(factors.sum()))))
     tree = Node("end_of_term", choices=choices)
     expected = {choice.name: expected_cost(choice) for choice in choices}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from outsourcing_model.case.cautions import cautions
+from outsourcing_model.case.cautions import accepted, cautions
 from outsourcing_model.metrics.bids import bids
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts.catalogue import Chart, chart, charts_of
@@ -99,6 +99,7 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "abandoning": leaving.abandoning(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
         "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
+        "accepted": [problem.text(lang) for problem in accepted(comparison.case)],
     }
 
 

@@ -12,6 +12,7 @@ from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
 from outsourcing_model.presentation import views_json
+from outsourcing_model.presentation.conventions import conventions
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.wording import say
 
@@ -26,7 +27,7 @@ def results(comparison: Comparison, lang: str = "en") -> dict[str, Any]:
     comparison : Comparison
         What was found.
     lang : str
-        Language of the reasons; keys are the same in every language.
+        Language of reasons and conventions; keys are the same in every language.
     """
     case, draws = comparison.case, comparison.flows.draws
     return {
@@ -39,6 +40,7 @@ def results(comparison: Comparison, lang: str = "en") -> dict[str, Any]:
             "discount_rate": case.discount_rate,
             "timing": case.timing,
         },
+        "conventions": conventions(comparison, lang),
         "run": {"draws": draws.count, "seed": draws.seed, "package_version": version("outsourcing-model")},
         "alternatives": {
             name: _alternative(comparison, result, lang) for name, result in comparison.alternatives.items()

@@ -5,12 +5,17 @@ from typing import Any
 
 from outsourcing_model.metrics.baseline import bridge
 from outsourcing_model.metrics.compare import personnel_cost
+from outsourcing_model.metrics.delay import Start
+from outsourcing_model.metrics.exit_costs import staying
 from outsourcing_model.metrics.make_or_buy import make_or_buy, outsources
 from outsourcing_model.metrics.margins import margins
+from outsourcing_model.metrics.option import abandonment
+from outsourcing_model.metrics.renewal import end_of_term
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.metrics.returns import Returns
 from outsourcing_model.metrics.should_cost import should_cost, should_costs
 from outsourcing_model.metrics.switching import switching_values
+from outsourcing_model.presentation.sections.start import starts
 from outsourcing_model.wording import say
 
 _STEPS = ("base", "risk", "before", "managed", "allowance", "risk_management", "adjusted")
@@ -39,6 +44,26 @@ def of_comparison(comparison: Comparison) -> dict[str, Any]:
     steps = bridge(comparison)
     if steps is not None:
         found["budget_bridge"] = {**asdict(steps), "steps": [asdict(step) for step in steps.steps]}
+    return {**found, "starts": [_start(each) for each in starts(comparison)], **_after_term(comparison)}
+
+
+def _start(stated: Start) -> dict[str, Any]:
+    """Return when an offer starts, its dates as text."""
+    dates = {name: getattr(stated, name).isoformat() for name in ("planned", "expected", "late")}
+    return {**asdict(stated), **dates}
+
+
+def _after_term(comparison: Comparison) -> dict[str, Any]:
+    """Return the choice at the end of the term of the shown alternative, and the option to give the contract up."""
+    found: dict[str, Any] = {}
+    if outsources(comparison, comparison.shown):
+        choice = end_of_term(staying(comparison.expected), comparison.shown)
+        if choice is not None:
+            names = ("alternative", "months", "expected", "worst", "best")
+            found["end_of_term"] = {name: getattr(choice, name) for name in names}
+    option = abandonment(comparison.case)
+    if option is not None:
+        found["abandonment"] = {"low": option[0], "high": option[1]}
     return found
 
 

@@ -5,76 +5,24 @@ from outsourcing_model.case.paths import beliefs, children, parse
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.metrics.results import Comparison
-from outsourcing_model.presentation.formats import money, months, number, percent, period
-from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
+from outsourcing_model.presentation.conventions import conventions as stated
+from outsourcing_model.presentation.conventions import labelled
+from outsourcing_model.presentation.formats import money, number, percent
+from outsourcing_model.presentation.labels import path_label, path_value
 from outsourcing_model.presentation.sections.grid import Grid, Row, missing
 from outsourcing_model.wording import say
 
 
 def conventions(comparison: Comparison, lang: str, digest: str) -> list[tuple[str, str]]:
-    """Return name and value of what decides the figures."""
+    """Return name and value of what decides the figures, and of the run that made them."""
     case, draws = comparison.case, comparison.flows.draws
-    values = {
-        "sign": say("report.convention.sign_value", lang),
-        "horizon": _horizon(case, lang),
-        "rate": _rate(case, lang),
-        "timing": say(f"report.timing.{case.timing}", lang),
-        "tax": _tax(case, lang),
-        "hurdle": _hurdle(comparison, lang),
-        "reference": alternative_label(comparison.reference, case),
-        "ranking": say("report.convention.ranking_value", lang),
-        "percentiles": say("report.convention.percentiles_value", lang),
+    run = {
         "draws": number(draws.count, lang),
         "seed": number(draws.seed, lang),
         "evpi": money(comparison.evpi, case.currency, lang),
-        "digest": digest,
+        **({"digest": digest} if digest else {}),
     }
-    return [(say(f"report.convention.{name}", lang), value) for name, value in values.items() if value]
-
-
-def _horizon(case: Case, lang: str) -> str:
-    """Return length and months of the term."""
-    when = period(case.timeline, lang)
-    return say("report.convention.horizon_value", lang, length=months(case.term, lang), period=when)
-
-
-def _rate(case: Case, lang: str) -> str:
-    """Return the discount rate, or the rates by first year; a real one with the inflation that joins it."""
-    rate = case.discount_rate
-    if not isinstance(rate, dict):
-        words = say("report.convention.rate_value", lang, rate=percent(rate, lang, 2))
-    else:
-        steps = ((year, percent(value, lang, 2)) for year, value in rate.items())
-        words = say("report.worst.separator", lang).join(
-            say("report.convention.rate_from", lang, year=year, rate=shown) for year, shown in steps
-        )
-    if case.discount_basis == "nominal":
-        return words
-    if case.inflation is None:
-        return words + say("report.convention.rate_real", lang)
-    growth = percent(case.indices[case.inflation].mean_growth, lang, 2)
-    return words + say("report.convention.rate_inflated", lang, growth=growth)
-
-
-def _tax(case: Case, lang: str) -> str:
-    """Return the rate of tax, nothing for a case before tax."""
-    if case.tax is None or case.tax.rate.span()[1] == 0:
-        return ""
-    return say("report.convention.tax_value", lang, rate=percent(case.tax.rate.mean, lang, 2))
-
-
-def _hurdle(comparison: Comparison, lang: str) -> str:
-    """Return the hurdle in money and how it is stated."""
-    stated, currency = comparison.case.hurdle, comparison.case.currency
-    value = money(comparison.hurdle, currency, lang)
-    share, least = percent(stated.percent, lang, 1), money(stated.amount, currency, lang)
-    words = say("report.convention.hurdle_value", lang, value=value, share=share, least=least)
-    if not stated.personnel_percent:
-        return words
-    staff, cap = percent(stated.personnel_percent, lang, 1), stated.personnel_cap
-    if cap is None:
-        return words + say("report.convention.hurdle_staff", lang, staff=staff)
-    return words + say("report.convention.hurdle_capped", lang, staff=staff, cap=money(cap, currency, lang))
+    return labelled({**stated(comparison, lang), **run}, lang)
 
 
 def service_levels(comparison: Comparison, lang: str) -> Grid | None:

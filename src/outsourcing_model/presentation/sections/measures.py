@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from outsourcing_model.case.law import is_french
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
 from outsourcing_model.presentation.charts.penalty_exposure import exposed
 from outsourcing_model.presentation.formats import brief, chance, money, number, percent
@@ -170,5 +171,4 @@ def _exposed(side: Exposure, currency: str, lang: str) -> tuple[str, ...]:
 
 def judge_may_change(comparison: Comparison) -> bool:
     """Return whether French law governs the contract, under which a judge may lower or raise a penalty."""
-    law = comparison.case.contract.governing_law.casefold()
-    return "france" in law or "français" in law or "french" in law
+    return is_french(comparison.case.contract.governing_law)

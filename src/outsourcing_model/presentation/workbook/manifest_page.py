@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.conventions import conventions, labelled
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.view import View
 
@@ -23,6 +24,14 @@ def write(page: Page, view: View, comparison: Comparison) -> None:
         page.number(1, float(value), "left_whole")
         page.row += 1
     _facts(page, view, {"version": version("outsourcing-model"), "command": command, "note": view.say("manifest.text")})
+    page.row += 1
+    for column, text in enumerate((view.say("conventions.title"), "")):
+        page.text(column, text, "section_open")
+    page.row += 1
+    for label, text in labelled(conventions(comparison, view.lang), view.lang):
+        page.text(0, label, "bold")
+        page.text(1, text)
+        page.row += 1
 
 
 def _facts(page: Page, view: View, facts: dict[str, str]) -> None:

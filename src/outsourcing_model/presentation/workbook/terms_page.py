@@ -1,6 +1,7 @@
 """The terms sheet: the clauses of the contract in their order, in words and as the cells that all other sheets use."""
 
 from outsourcing_model.case.case import CLAUSES, Clause
+from outsourcing_model.presentation.conventions import labelled, of_contract
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.clauses import COMPUTED, CONVENTIONS
 from outsourcing_model.presentation.workbook.lines import HEADING, STATUS, UNIT, VALUE, WORDS, Lines
@@ -70,11 +71,14 @@ def _position(lines: Lines, view: View, name: str, stated: Clause) -> None:
 
 
 def _conventions(page: Page, view: View) -> None:
-    """Write the conventions of calculation as named cells."""
+    """Write the conventions of calculation: those of the terms in words, the numbers among them as named cells."""
     for column in range(len(WIDTHS)):
         page.text(column, view.say("conventions.title") if column == HEADING else "", "section")
     page.row += 1
     lines = Lines(page, view)
+    agreed = view.case.model_copy(update={"offers": {name: view.case.offers[name] for name in view.offers}})
+    for label, text in labelled(of_contract(agreed, view.lang), view.lang):
+        lines.fact(label, text)
     for name, (value, kind) in CONVENTIONS.items():
         lines.shared(name, name, view.say(f"conventions.{name}"), "", value, kind)
     lines.shared(
