@@ -58,8 +58,8 @@ def belief(draw: Draw, low: float, high: float, uncertain: bool) -> Any:
 class Dice:
     """One case being drawn: its size, and how choices are made."""
 
-    def __init__(self, draw: Draw, uncertain: bool, price_terms: bool = False) -> None:
-        self.draw, self.uncertain, self.price_terms = draw, uncertain, price_terms
+    def __init__(self, draw: Draw, uncertain: bool, price_terms: bool = False, every_term: bool = False) -> None:
+        self.draw, self.uncertain, self.price_terms, self.every_term = draw, uncertain, price_terms, every_term
         self.term = draw(st.integers(1, 30))
         if price_terms and self.chance(2):
             self.term = self.one(13, 18, 24, 25, 26, 36)

@@ -4,10 +4,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 from random_dice import INDICES, Tree, between
-from random_prices import PriceDice
+from random_ways import WayDice
 
 
-class OfferDice(PriceDice):
+class OfferDice(WayDice):
     """Offers and beliefs about levels."""
 
     def attainment(self, names: Any) -> Tree:
@@ -35,6 +35,7 @@ class OfferDice(PriceDice):
             self.price_movers(record)
         self.maybe(record, "credits", lambda: self.credits(list(record["attainment"]), covered))
         self.maybe(record, "exit", self.exit)
+        self.ways(record)
         self.maybe(record, "payment_days", lambda: self.one(1, 30, 31, 60, 90))
         return record
 
@@ -62,37 +63,6 @@ class OfferDice(PriceDice):
         self.maybe(record, "method", lambda: "chained")
         return record
 
-    def transition(self, covered: list[str]) -> Tree:
-        """Return the terms of getting there."""
-        record: Tree = {"months": self.one(0, 1, 2.5, 3, 6)}
-        record["months"] = min(record["months"], self.term)
-        prices = {service: self.draw(between(0, 50_000)) for service in self.some(covered)}
-        self.maybe(record, "price", lambda: self.one(prices, self.draw(between(0, 50_000))))
-        self.maybe(record, "financed", lambda: self.one(0.4, 1))
-        self.maybe(record, "milestones", self.milestones)
-        self.maybe(record, "slip_days", lambda: self.one(10, 30.5, 365, self.believed(0, 200)))
-        self.maybe(record, "overrun", lambda: self.believed(0, 1))
-        self.maybe(record, "parallel_months", lambda: self.believed(0, 5))
-        self.maybe(record, "delay_damages", self.damages)
-        return record
-
-    def milestones(self) -> Tree:
-        """Return contract months with shares that add up."""
-        shares = self.one([1.0], [0.5, 0.5], [0.2, 0.3, 0.5])
-        months = sorted(self.draw(st.sets(self.months, min_size=min(len(shares), self.term), max_size=len(shares))))
-        return {
-            str(month): share
-            for month, share in zip(months, shares if len(months) == len(shares) else [1.0], strict=False)
-        }
-
-    def damages(self) -> Tree:
-        """Return delay damages."""
-        record: Tree = {"value": self.draw(between(0, 100_000)), "rate_per_day": self.one(0.001, 0.0005)}
-        self.maybe(record, "cap", lambda: self.draw(between(0, 0.2)))
-        self.maybe(record, "cap_base", lambda: self.draw(between(1, 200_000)))
-        self.maybe(record, "exempt_up_to", lambda: self.one(300, 1000))
-        return record
-
     def credits(self, levels: list[str], covered: list[str]) -> Tree:
         """Return a credit scheme."""
         record: Tree = {name: self.tiers(covered) for name in self.some(levels)}
@@ -108,27 +78,3 @@ class OfferDice(PriceDice):
         )
         credit = sorted(self.draw(between(0, 1)) for _ in below)
         return {"below": below[::-1], "credit": credit, "of": self.one("invoice", *covered)}
-
-    def exit(self) -> Tree:
-        """Return the terms of getting out."""
-        record: Tree = {}
-        self.maybe(record, "from_month", lambda: self.draw(st.integers(1, self.tree.get("exit_month", self.term))))
-        self.maybe(record, "months_of_charges", lambda: self.draw(between(0, 6)))
-        self.maybe(record, "wind_down", lambda: self.believed(0, 20_000))
-        self.maybe(record, "unamortised", lambda: self.draw(between(0, 50_000)))
-        self.maybe(record, "assistance", lambda: self.believed(0, 9000))
-        self.maybe(record, "reinsourcing", lambda: self.believed(0, 9000))
-        return record
-
-    def further_exit(self) -> Tree:
-        """Return the terms of getting out that not every contract has."""
-        record: Tree = {}
-        self.maybe(record, "months_of_base", lambda: self.draw(between(0, 6)))
-        self.maybe(record, "share_of_remaining", lambda: self.draw(between(0, 1)))
-        record.update(self.one({}, {"cap": self.draw(between(0, 50_000))}, {"cap_share": self.draw(between(0, 1))}))
-        self.maybe(record, "assistance_free_on_breach", lambda: False)
-        self.maybe(record, "data_extraction", lambda: self.believed(0, 9000))
-        self.maybe(record, "after_exit", lambda: "retender")
-        self.maybe(record, "retender", lambda: self.believed(0, 9000))
-        self.maybe(record, "dual_running_months", lambda: self.believed(0, 6))
-        return record

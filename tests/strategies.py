@@ -1,12 +1,11 @@
 """Random valid cases: small, but every record and every option of the case occurs."""
 
-from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 from random_dice import INDICES, TIMINGS, Draw, Tree, between
-from random_offers import OfferDice
 from random_prices import VOLUMES, WAVES
+from random_side import SideDice
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
@@ -14,7 +13,7 @@ from outsourcing_model.case.paths import beliefs
 from outsourcing_model.timeline import MONTH_NAMES
 
 
-class Builder(OfferDice):
+class Builder(SideDice):
     """The whole case."""
 
     def frame(self) -> Tree:
@@ -37,7 +36,7 @@ class Builder(OfferDice):
         tree["service_levels"] = self.levels()
         tree["in_house"] = self.in_house()
         tree["retained"] = {"costs": {f"kept_{i}": self.retained_line() for i in range(self.draw(st.integers(0, 3)))}}
-        self.maybe(tree, "exit_month", lambda: self.draw(self.months))
+        tree |= self.way_out()
         tree["offers"] = {name: self.offer(name) for name in self.offers}
         tree["alternatives"] = self.alternatives()
         tree["risks"] = {name: self.risk() for name in ("fire", "leak")[: self.draw(st.integers(0, 2))]}
@@ -46,6 +45,8 @@ class Builder(OfferDice):
             tree, "hurdle", lambda: {"percent": self.draw(between(0, 0.3)), "amount": self.draw(between(0, 1000))}
         )
         self.maybe(tree, "price_per", lambda: {"unit": "user", "count": self.believed(1, 500)})
+        if self.every_term:
+            self.basis(tree)
         return tree
 
     def rate(self) -> Any:
@@ -103,74 +104,6 @@ class Builder(OfferDice):
             found["told"] = {"service": self.services[0], "metric": "reported", "target": 0.5}
         return found
 
-    def line(self, services: list[str], drivers: tuple[str, ...]) -> Tree:
-        """Return a cost line of some services."""
-        per_unit = len(services) == 1 and services[0] in self.counted
-        driver = self.one(*(d for d in drivers if per_unit or d not in ("team", "unit_cost")))
-        makers: dict[str, Callable[[], Tree]] = {
-            "team": lambda: {"staff": self.team()},
-            "heads": lambda: {"staff": {"headcount": self.believed(0, 20), "annual_wage": self.believed(0, 60_000)}},
-            "asset": lambda: {"asset": self.asset()},
-            "one_off": lambda: {"one_off": self.one_off()},
-        }
-        record = (
-            makers[driver]()
-            if driver in makers
-            else {driver: self.believed(0, 0.2 if driver == "share_of_charges" else 5000)}
-        )
-        if services:
-            record["service"] = services[0] if len(services) == 1 else services
-        if driver != "share_of_charges":
-            self.maybe(record, "index", lambda: self.one(*INDICES))
-        return record
-
-    def own_line(self) -> Tree:
-        """Return an in-house line with its tag."""
-        services = self.some(self.services)
-        record = self.line(services, ("team", "heads", "unit_cost", "monthly", "yearly", "asset", "one_off"))
-        tags = ["unavoidable", "sunk", *(["avoidable"] if services else [])]
-        if services and "asset" not in record:
-            tags += ["partly", "partly"]
-        tag = self.one(*tags) if not services or self.likely() else "avoidable"
-        record["relevance"] = tag
-        if tag == "partly":
-            record["relevance"] = {
-                "kind": "partly",
-                "avoidable": self.draw(between(0, 1)),
-                "from_month": self.believed(1, 20),
-            }
-        return record
-
-    def retained_line(self) -> Tree:
-        """Return a retained line."""
-        drivers = ("team", "heads", "unit_cost", "monthly", "yearly", "asset", "one_off", "share_of_charges")
-        return self.line(self.some(self.services), drivers)
-
-    def team(self) -> Tree:
-        """Return a team that follows the volume."""
-        record: Tree = {"units_per_month": self.believed(20, 400), "annual_wage": self.believed(0, 60_000)}
-        self.maybe(record, "loading", lambda: self.believed(1, 2))
-        self.maybe(record, "shrinkage", lambda: self.believed(0, 0.5))
-        self.maybe(record, "productivity_growth", lambda: self.believed(-0.1, 0.3))
-        self.maybe(record, "step", lambda: self.one(0.1, 0.5, 1, 3))
-        self.maybe(record, "at_least", lambda: self.one(0, 1, 2.5))
-        return record
-
-    def asset(self) -> Tree:
-        """Return an asset."""
-        record: Tree = {"price": self.believed(0, 20_000), "life": self.one(1, 3, 7.5, 24, 60)}
-        self.maybe(record, "pieces", lambda: self.believed(0, 5))
-        self.maybe(record, "month", lambda: self.draw(self.months))
-        self.maybe(record, "residual", lambda: False)
-        return record
-
-    def one_off(self) -> Tree:
-        """Return a single payment."""
-        record: Tree = {"amount": self.believed(-5000, 20_000)}
-        self.maybe(record, "month", lambda: self.draw(self.months))
-        self.maybe(record, "pieces", lambda: self.believed(0, 5))
-        return record
-
     def in_house(self) -> Tree:
         """Return the in-house side with one variant."""
         costs = {f"line_{i}": self.own_line() for i in range(self.draw(st.integers(0, 4)))}
@@ -212,9 +145,13 @@ class Builder(OfferDice):
 
 
 @st.composite
-def trees(draw: Draw, uncertain: bool = False, price_terms: bool = False) -> Tree:
-    """Return plain trees of valid cases, with or without the terms that move prices or price units in further ways."""
-    tree = Builder(draw, uncertain, price_terms).case()
+def trees(draw: Draw, uncertain: bool = False, price_terms: bool = False, every_term: bool = False) -> Tree:
+    """Return plain trees of valid cases.
+
+    With or without the terms that move prices or price units in further ways, and with or without every term of getting
+    there, of getting out and of the company's own side.
+    """
+    tree = Builder(draw, uncertain, price_terms, every_term).case()
     if uncertain and draw(st.booleans()):
         paths = [path for path, value in beliefs(Case.model_validate(tree)).items() if not value.is_constant]
         if len(paths) > 1:
@@ -260,3 +197,63 @@ def price_trees(draw: Draw, uncertain: bool = False) -> Tree:
     tree["alternatives"] = {"stay": {}, "go": {"every_service": builder.offers[0]}}
     first = next(iter(offer["charges"]))
     return {**tree, "alternatives": {**tree["alternatives"], "part": {first: builder.offers[0]}}}
+
+
+def small(builder: Builder) -> Tree:
+    """Return the frame of a case of one offer and at most two services, all of which may leave, with plain charges."""
+    builder.services, builder.offers, builder.stays = builder.services[:2], builder.offers[:1], ""
+    builder.counted = [name for name in builder.services if not builder.chance(4)]
+    tree = builder.frame()
+    tree |= {"service_levels": {}, **builder.way_out()}
+    plain = {name: {"base": builder.one(1000, builder.believed(0, 8000))} for name in builder.services}
+    for name in builder.some(builder.counted):
+        plain[name] |= {"price": builder.believed(0, 20), "baseline": builder.one(*VOLUMES)}
+    offer = {"provider": "Provider", "charges": plain}
+    builder.maybe(offer, "payment_days", lambda: builder.one(0, 30, 31))
+    tree["offers"] = {builder.offers[0]: offer}
+    part = {builder.services[0]: builder.offers[0]}
+    tree["alternatives"] = {"stay": {}, "go": {"every_service": builder.offers[0]}, "part": part}
+    return tree
+
+
+def thinned(builder: Builder, record: Tree, always: tuple[str, ...] = ()) -> Tree:
+    """Return a record with one of its terms, some of them or all, besides those that it always has."""
+    stated = [name for name in record if name not in always]
+    kept = builder.one(stated, builder.some(stated), [builder.one(*stated)] if stated else [])
+    return {name: value for name, value in record.items() if name in always or name in kept}
+
+
+@st.composite
+def way_trees(draw: Draw, uncertain: bool = False) -> Tree:
+    """Return plain trees of small valid cases with terms of getting there and getting out, alone and combined."""
+    builder = Builder(draw, uncertain, price_terms=bool(draw(st.booleans())), every_term=True)
+    tree = small(builder)
+    offer = tree["offers"][builder.offers[0]]
+    there = thinned(builder, builder.transition(list(builder.services)), ("months",))
+    own = [each for each in there.get("milestones", {}).values() if isinstance(each, dict)]
+    if "delay_damages" not in there and not any("delay_damages" in each for each in own):
+        there.pop("damages_cap", None)
+    offer["transition"] = there
+    if builder.price_terms:
+        offer |= thinned(builder, {"currency": "USD", "indexation": builder.revision(list(builder.services)),
+                                   "productivity": 0.1, "discount": builder.discount()})  # fmt: skip
+    out: Tree = {"exit": builder.exit()}
+    builder.ways(out)
+    offer["exit"] = thinned(builder, out["exit"], ("from_month", "assistance_days", "assistance_day_rate"))
+    line = {"service": builder.services[0], "monthly": builder.believed(0, 5000), "relevance": builder.partly()}
+    tree["in_house"] = {"costs": {"line": line} if builder.chance(2) else {}}
+    return tree
+
+
+@st.composite
+def side_trees(draw: Draw, uncertain: bool = False) -> Tree:
+    """Return plain trees of small valid cases with terms of the company's own side, alone and combined."""
+    builder = Builder(draw, uncertain, every_term=True)
+    tree = small(builder)
+    there = builder.transition(list(builder.services))
+    kept = ("months", "slip_days", "parallel_months", "ramp_months")
+    tree["offers"][builder.offers[0]]["transition"] = {name: there[name] for name in kept if name in there}
+    tree["in_house"] = {"costs": {f"line_{i}": builder.own_line() for i in range(builder.one(1, 0, 2))}}
+    tree["retained"] = {"costs": {f"kept_{i}": builder.retained_line() for i in range(builder.one(0, 1, 2))}}
+    builder.basis(tree)
+    return tree

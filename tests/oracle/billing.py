@@ -39,13 +39,24 @@ class Billing:
         missing = sum(owed[month] for owed in self.missing_units.values())
         return self.turnover[month] + self.shortfalls[month] - self.discounts[month] + missing
 
+    def usual(self, month: int) -> float:
+        """Return the invoice of a month without what is settled once a year."""
+        found = self.invoices[month]
+        if self.offer.discount is not None and self.offer.discount.settled == "year":
+            found += self.discounts[month]
+        for service, gains in self.gains.items():
+            terms = self.offer.charges[service].gain_share
+            if terms is not None and terms.settled == "year":
+                found -= gains[month]
+        return found
+
     def _gains(self, service: str) -> Months:
         """Return the gain shares of a service."""
         charge, found = self.offer.charges[service], [0.0] * self.stage.term
         terms, path = charge.gain_share, f"offers.{self.name}.charges.{service}.gain_share"
         if terms is None:
             return found
-        target = actual = fee = delivered = 0.0
+        target = actual = fee = 0.0
         for month in range(self.stage.exit):
             units = billed_units(charge, self.world.volume(service, month))
             weight = self._weight(service, month)
@@ -53,11 +64,9 @@ class Billing:
             cost = self.world.values[f"{path}.actual_fixed"] + self.world.values[f"{path}.actual_per_unit"] * units
             actual += cost * weight
             fee += self.world.values[f"{path}.fee"] * weight
-            delivered += self.stage.delivering(self.name, month)
             if is_settled(terms.settled, month, self.stage.exit):
-                if delivered > 0:
-                    found[month] = settled_gain(terms, target, actual, fee)
-                target = actual = fee = delivered = 0.0
+                found[month] = settled_gain(terms, target, actual, fee)
+                target = actual = fee = 0.0
         return found
 
     def _missing_units(self, service: str) -> Months:
@@ -66,9 +75,12 @@ class Billing:
         if terms is None:
             return [0.0] * self.stage.term
         rate = self.world.values[f"offers.{self.name}.charges.{service}.commitment.rate"]
-        balances = self._monthly(
-            lambda m: (self.world.volume(service, m) - terms.units) * self.stage.delivering(self.name, m)
-        )
+
+        def balance(month: int) -> float:
+            part = self.stage.delivering(self.name, month)
+            return self.world.volume(service, month) * part - terms.units * part
+
+        balances = self._monthly(balance)
         owed = less_set_off(balances, terms.carry_forward_months)
         return self._monthly(lambda m: owed[m] * rate * price_factor(self.world, self.name, service, m))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from outsourcing_model.case.offer import Offer
 
 from .billing import Billing
+from .delays import due, instalments, milestone_delay, most_due, named, reached, takeover_delay
+from .leaving import Leaving
 from .quality import expected_share, level_mean
 from .stage import Stage
 from .world import SLACK
@@ -19,8 +21,8 @@ class OfferPlay:
         self.offer: Offer = alternative.case.offers[offer]
         self.services = [s for s, performer in alternative.outsourced.items() if performer == offer]
         self.lag, self.term, self.exit = self.offer.payment_months, alternative.term, alternative.exit
-        self.price = self.offer.transition.price_of(tuple(self.services))
         bill = self.billing = Billing(alternative, offer)
+        self.leaving = Leaving(alternative, offer, bill)
         self.invoices = bill.invoices
         self.bases = [
             {**{s: bill.charges[s][month] for s in self.services}, "invoice": bill.invoices[month]}
@@ -33,9 +35,9 @@ class OfferPlay:
             self._bill(month)
             self._credits(month)
         self._transition()
-        damages_cap = self._delay_damages()
+        self._delay_damages()
         self._exit()
-        self._maxima(damages_cap)
+        self._maxima()
 
     def rate(self, month: int) -> float:
         """Return what a unit of the offer's currency costs in the case's currency."""
@@ -44,7 +46,7 @@ class OfferPlay:
     def _pay(self, kind: str, month: int, lag: int, amount: float, part: str = "") -> None:
         """Book an amount of a month of service, in the currency of the case, in its month of payment."""
         line = f"{kind}.{self.name}.{part}" if part else f"{kind}.{self.name}"
-        self.alternative.pay(line, month + lag, amount * self.rate(month))
+        self.alternative.pay(line, month, amount * self.rate(month), lag)
 
     def _bill(self, month: int) -> None:
         """Book the invoice of a month, part by part, and what is passed through."""
@@ -79,13 +81,12 @@ class OfferPlay:
         scheme, bases = self.offer.credits, self.bases[month]
         if scheme is None:
             return 0.0, False
-        due = sum(share * max(bases.get(scheme.tiers[level].of, 0.0), 0.0) for level, share in shares.items())
+        owed = sum(share * max(bases.get(scheme.tiers[level].of, 0.0), 0.0) for level, share in shares.items())
         claimed = self.world.values[f"offers.{self.name}.credits.claimed"]
-        if scheme.monthly_cap is not None and due > (most := scheme.monthly_cap * max(bases["invoice"], 0.0)) * (
-            1 + SLACK
-        ):
-            return most * claimed, True
-        return due * claimed, False
+        if scheme.monthly_cap is None:
+            return owed * claimed, False
+        most = scheme.monthly_cap * max(bases["invoice"], 1e-9)
+        return min(owed, most) * claimed, owed > most * (1 + SLACK)
 
     def share(self, level: str, month: int) -> float:
         """Return the expected share of the base that a level's misses return."""
@@ -96,54 +97,44 @@ class OfferPlay:
 
     def _transition(self) -> None:
         """Book the price of taking over and our own overrun."""
-        terms = self.offer.transition
-        shares = {int(month) - 1: share for month, share in terms.milestones.items()}
-        shares = shares or {max(math.ceil(terms.months) - 1, 0): 1.0}
+        terms, price = self.offer.transition, self.offer.transition.price_of(tuple(self.services))
         overrun = self.world.values[f"offers.{self.name}.transition.overrun"]
-        for month, share in shares.items():
-            self._pay("transition", month, self.lag, share * (1 - terms.financed) * self.price)
-            self._pay("transition_overrun", month, 0, share * overrun * self.price)
+        for month, share in instalments(self.world, self.name):
+            self._pay("transition", month, self.lag, share * (1 - terms.financed) * price)
+            self._pay("transition_overrun", month, 0, share * overrun * price)
 
-    def _delay_damages(self) -> float | None:
-        """Book what a late provider owes and return the most it may owe, none if that has no limit."""
-        terms = self.offer.transition.delay_damages
-        if terms is None:
-            return 0.0
-        days = math.ceil(self.world.values[f"offers.{self.name}.transition.slip_days"] - SLACK)
-        due, most = terms.value * terms.rate_per_day * days, None
-        if terms.cap is not None:
-            most = terms.cap * (terms.value if terms.cap_base is None else terms.cap_base)
-            due = min(due, most)
-        if due > terms.exempt_up_to + SLACK:
-            self._pay("delay_damages", self.alternative.takeover_month(self.name), self.lag + 1, -due)
-        return most
-
-    def fee(self, month: int) -> float:
-        """Return the fee for leaving at the end of a contract month before the last."""
-        terms = self.offer.exit
-        basis = self.offer.transition.financed * self.price if terms.unamortised is None else terms.unamortised
-        wind_down = self.world.values[f"offers.{self.name}.exit.wind_down"]
-        return basis * (self.term - month) / self.term + wind_down + terms.months_of_charges * self.invoices[month - 1]
+    def _delay_damages(self) -> None:
+        """Book what a late provider owes, in the order of the months up to the cap of all of it."""
+        terms, owed = self.offer.transition, []
+        if terms.delay_damages is not None:
+            late = takeover_delay(self.world, self.name)
+            owed.append((self.alternative.takeover_month(self.name), due(terms.delay_damages, late)))
+        for name, milestone in named(terms).items():
+            if milestone.delay_damages is not None:
+                late = milestone_delay(self.world, self.name, name)
+                owed.append((reached(self.world, self.name, name), due(milestone.delay_damages, late)))
+        left = math.inf if terms.damages_cap is None else terms.damages_cap
+        for month, amount in sorted(owed):
+            received = min(amount, left)
+            self._pay("delay_damages", month, self.lag + 1, -received)
+            left -= received
 
     def _exit(self) -> None:
         """Book what leaving costs."""
-        month, values, path = self.exit - 1, self.world.values, f"offers.{self.name}.exit"
-        if self.exit < self.term:
-            self._pay("termination_fee", month, self.lag, self.fee(self.exit))
-            self._pay("reinsourcing", month, 0, values[f"{path}.reinsourcing"])
-        self._pay("exit_assistance", month, self.lag, values[f"{path}.assistance"])
+        for line, (amount, lagged) in self.leaving.lines().items():
+            self._pay(line, self.exit - 1, self.lag if lagged else 0, amount)
 
-    def _maxima(self, damages_cap: float | None) -> None:
+    def _maxima(self) -> None:
         """Add the most that either side may owe under this offer."""
         run, scheme = self.alternative.run, self.offer.credits
         invoiced = sum(max(invoice, 0.0) * self.rate(month) for month, invoice in enumerate(self.invoices))
         credit_cap: float | None = 0.0
         if scheme is not None and any(scheme.tiers[level].of in self.bases[0] for level in self.credit_levels()):
             credit_cap = None if scheme.monthly_cap is None else scheme.monthly_cap * invoiced
-        if run.maximum_received is None or credit_cap is None or damages_cap is None:
+        damages_cap = most_due(self.offer.transition)
+        if run.maximum_received is None or credit_cap is None or math.isinf(damages_cap):
             run.maximum_received = None
         else:
             run.maximum_received += credit_cap + damages_cap * self.rate(self.alternative.takeover_month(self.name))
-        run.fees.append(
-            {month: self.fee(month) * self.rate(month - 1) for month in range(self.offer.exit.from_month, self.term)}
-        )
+        months = range(self.offer.exit.from_month, self.term)
+        run.fees.append({month: self.leaving.fee(month) * self.rate(month - 1) for month in months})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from outsourcing_model.case.case import Case
 
 from .stage import Run
-from .world import World
+from .world import World, discount_factor
 
 CENT_EDGE = -0.005
 
@@ -71,8 +71,20 @@ def peak_outlay(reference: Run, run: Run) -> float:
 
 
 def hurdle(case: Case, runs: Mapping[str, Run]) -> float:
-    """Return what a switch must gain."""
-    return max(case.hurdle.percent * abs(runs[case.reference].present), case.hurdle.amount)
+    """Return what a switch must gain: the most that a test asks for."""
+    terms = case.hurdle
+    staff = terms.personnel_percent * abs(staff_cost(case, runs[case.reference]))
+    staff = staff if terms.personnel_cap is None else min(staff, terms.personnel_cap)
+    return max(terms.percent * abs(runs[case.reference].present), terms.amount, staff)
+
+
+def staff_cost(case: Case, reference: Run) -> float:
+    """Return the present cost of the reference's lines of heading staff, hiring among them."""
+    lines = {**case.retained.costs, **case.in_house_costs(case.reference)}
+    names = [name for name, line in lines.items() if line.heading == "staff"]
+    names += [name for name in reference.lines if name.startswith("hiring.")]
+    flows = [flow for name in names for flow in reference.lines.get(name, {}).items()]
+    return sum(amount * discount_factor(case, month) for month, amount in flows)
 
 
 def gains(case: Case, runs: Mapping[str, Run]) -> dict[str, float]:

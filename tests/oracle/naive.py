@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterator, Mapping
 
 from outsourcing_model.case.case import Case, RiskEvent
-from outsourcing_model.case.cost import CostLine
 
 from .contract import OfferPlay
+from .own_side import OwnSide
 from .quality import level_mean
-from .stage import Run, Stage
+from .stage import Run
 from .world import World, discount_factor
 
 
@@ -17,106 +17,21 @@ def play_case(case: Case, values: Mapping[str, float]) -> dict[str, Run]:
     return {name: Play(World(case, values), name).run for name in case.alternatives}
 
 
-class Play(Stage):
+class Play(OwnSide):
     """One alternative, played."""
 
     def __init__(self, world: World, alternative: str) -> None:
         super().__init__(world, alternative)
-        self._own_costs()
-        self._retained()
+        self.own_costs()
+        self.retained()
+        self.freed()
         self.plays = [OfferPlay(self, offer) for offer in dict.fromkeys(self.outsourced.values())]
         for play in self.plays:
             play.play()
         self._risks()
+        self.tax()
         self._harm_and_value()
         self._measure()
-
-    def _needed(self, service: str, month: int) -> float:
-        """Return the part of a month in which a service is delivered in-house."""
-        offer = self.outsourced.get(service)
-        return 1.0 if offer is None else 1.0 - self.delivering(offer, month)
-
-    def _kept(self, service: str, month: int) -> float:
-        """Return the part of a month in which the in-house team is there, the parallel run too."""
-        offer = self.outsourced.get(service)
-        if offer is None or month >= self.exit:
-            return 1.0
-        parallel = self.world.values[f"offers.{offer}.transition.parallel_months"]
-        return 1.0 - min(max(month + 1 - self.takeover(offer) - parallel, 0.0), 1.0)
-
-    def _line_needed(self, line: CostLine) -> list[float]:
-        """Return the greatest need among a line's services, month by month."""
-        return [max((self._needed(s, m) for s in line.services), default=1.0) for m in range(self.term)]
-
-    def _line_kept(self, line: CostLine) -> list[float]:
-        """Return the same with the parallel run."""
-        return [max((self._kept(s, m) for s in line.services), default=1.0) for m in range(self.term)]
-
-    def _path(self, name: str) -> str:
-        """Return the path of an in-house line, of the variant's if it has one."""
-        variant = self.case.alternatives[self.name].in_house
-        changed = variant is not None and name in self.case.in_house.variants[variant].costs
-        return f"in_house.variants.{variant}.costs.{name}" if changed else f"in_house.costs.{name}"
-
-    def _own_costs(self) -> None:
-        """Book the in-house lines and add up what is alike in every alternative."""
-        for name, line in self.case.in_house_costs(self.name).items():
-            if line.asset is not None:
-                self._asset(name, line)
-            else:
-                self._own_line(name, self._path(name), line)
-        for name, line in self.case.in_house.costs.items():
-            path = f"in_house.costs.{name}"
-            always = self.world.purchases(path, line, [1.0] * self.term) if line.asset else None
-            for month in range(self.term):
-                full = always[month] if always else self.world.full_amount(path, line, month)
-                self.run.irrelevant += (1 - line.relevance.ending_share) * full * discount_factor(self.case, month)
-
-    def _asset(self, name: str, line: CostLine) -> None:
-        """Book an asset's purchases, in every alternative if it can't be avoided."""
-        presence = self._line_needed(line) if line.relevance.ending_share == 1 else [1.0] * self.term
-        for month, amount in enumerate(self.world.purchases(self._path(name), line, presence)):
-            self.pay(name, month, amount)
-
-    def _own_line(self, name: str, path: str, line: CostLine) -> None:
-        """Book a line where it is needed, and what of it stays where it isn't."""
-        needed, kept = self._line_needed(line), self._line_kept(line)
-        ending = line.relevance.ending_share
-        for month in range(self.term):
-            full = self.world.full_amount(path, line, month)
-            ended = 1.0
-            if line.relevance.kind == "partly":
-                ended = min(max(month + 2 - self.world.values[f"{path}.relevance.from_month"], 0.0), 1.0)
-            self.pay(name, month, full * needed[month])
-            self.pay("stranded", month, (1 - ending) * full * (1 - needed[month]))
-            self.pay("parallel_running", month, ending * full * (kept[month] - needed[month]))
-            self.pay("stranded_until_avoidable", month, ending * (1 - ended) * full * (1 - kept[month]))
-
-    def _retained(self) -> None:
-        """Book what the company keeps paying while something is outsourced."""
-        for name, line in self.case.retained.costs.items():
-            concerned = [s for s in self.outsourced if not line.services or s in line.services]
-            if not concerned:
-                continue
-            path = f"retained.costs.{name}"
-            bought = self.world.purchases(path, line, [1.0] * self.term) if line.asset else None
-            for month in range(self.exit):
-                if bought:
-                    self.pay(name, month, bought[month])
-                elif line.share_of_charges is not None:
-                    charges = sum(
-                        self.charge(self.outsourced[s], s, month) * self.rate(self.outsourced[s], month)
-                        for s in concerned
-                    )
-                    self.pay(name, month, self.world.values[f"{path}.share_of_charges"] * charges)
-                elif line.one_off is not None and line.one_off.month is None:
-                    if month == min(self.takeover_month(self.outsourced[s]) for s in concerned):
-                        amount = (
-                            self.world.values[f"{path}.one_off.amount"] * self.world.values[f"{path}.one_off.pieces"]
-                        )
-                        self.pay(name, month, amount)
-                else:
-                    self.pay(name, month, self.world.full_amount(path, line, month))
 
     def _risks(self) -> None:
         """Spread what events cost and harm over their months."""
@@ -181,7 +96,7 @@ class Play(Stage):
             path, belief = "in_house", self.case.in_house.attainment[level]
         else:
             return total
-        return total + (1 - level_mean(self.world, f"{path}.attainment.{level}", belief, month)) * self._needed(
+        return total + (1 - level_mean(self.world, f"{path}.attainment.{level}", belief, month)) * self.needed(
             service, month
         )
 

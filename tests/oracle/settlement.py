@@ -14,7 +14,9 @@ def is_settled(settled: str, month: int, end: int) -> bool:
 
 
 def settled_gain(terms: GainShare, target: float, actual: float, fee: float) -> float:
-    """Return what a settlement adds to the fee already charged."""
+    """Return what a settlement adds to the fee already charged; nothing where nothing was done."""
+    if target == actual == fee == 0:
+        return 0.0
     gain, rates = target - actual, terms.provider_share
     if gain < 0 and terms.overrun_share is not None:
         rates = terms.overrun_share

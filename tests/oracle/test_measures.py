@@ -57,10 +57,8 @@ def pairs(case: Case, result: AlternativeResult, runs: Mapping[str, Run]) -> Pai
         yield "payback", result.payback_month, measures.payback_month(reference, run)
 
 
-@slowly
-@given(trees(price_terms=True))
-def test_measures_of_cases_without_chance(tree: Tree) -> None:
-    case = Case.model_validate(tree)
+def disagreements(case: Case) -> list[tuple[str, float | None, float | None]]:
+    """Return every measure of a case of constants that the oracle finds otherwise, with both figures."""
     runs, found = play_case(case, mean_values(case)), simulated(case)
     scale, wrong = largest_flow(runs), []
     compared = [
@@ -76,8 +74,15 @@ def test_measures_of_cases_without_chance(tree: Tree) -> None:
         elif not abs(engine - oracle) <= RELATIVE * (1e3 * abs(oracle) if "ratio" in name else max(scale, abs(oracle))):
             wrong.append((name, engine, oracle))
     gains = measures.gains(case, runs)
-    assert wrong == []
-    assert gains[found.recommended] >= max(gains.values()) - RELATIVE * scale
+    if not gains[found.recommended] >= max(gains.values()) - RELATIVE * scale:
+        wrong.append((f"recommended {found.recommended}", gains[found.recommended], max(gains.values())))
+    return wrong
+
+
+@slowly
+@given(trees(price_terms=True, every_term=True))
+def test_measures_of_cases_without_chance(tree: Tree) -> None:
+    assert disagreements(Case.model_validate(tree)) == []
 
 
 def test_fees_of_both_offers_count_in_the_maximum() -> None:

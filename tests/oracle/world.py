@@ -29,12 +29,15 @@ def discount_factor(case: Case, month: int) -> float:
         "year_mid": month // 12 + 0.5,
         "year_start": float(month // 12),
     }[case.timing]
+    growth = 1.0
+    if case.discount_basis == "real" and case.inflation is not None:
+        growth = 1 + case.indices[case.inflation].mean_growth
     if not isinstance(case.discount_rate, dict):
-        return float((1 + case.discount_rate) ** -years)
+        return float(((1 + case.discount_rate) * growth) ** -years)
     factor, year = 1.0, 1
     while years > 0:
         rate = case.discount_rate[max(first for first in case.discount_rate if first <= year)]
-        factor *= (1 + rate) ** -min(years, 1.0)
+        factor *= ((1 + rate) * growth) ** -min(years, 1.0)
         years, year = years - 1, year + 1
     return factor
 
@@ -45,9 +48,17 @@ class World:
     def __init__(self, case: Case, values: Mapping[str, float]) -> None:
         self.case, self.values, self.term = case, values, case.term
         self._revisions: dict[str, list[float]] = {}
+        self._volumes: dict[tuple[str, int], float] = {}
+        self._indices: dict[tuple[str | None, int], float] = {}
 
     def volume(self, service: str, month: int) -> float:
         """Return the units of a service in a month, zero if it isn't counted."""
+        if (service, month) not in self._volumes:
+            self._volumes[service, month] = self._units(service, month)
+        return self._volumes[service, month]
+
+    def _units(self, service: str, month: int) -> float:
+        """Return the same, reckoned."""
         record = self.case.services[service].volume
         if record is None:
             return 0.0
@@ -62,7 +73,10 @@ class World:
 
     def index(self, name: str | None, month: int) -> float:
         """Return the index of an in-house line, or of a cost passed through, in a month."""
-        return yearly_index(self.case, self.values, name, month)
+        year = month // 12 * 12
+        if (name, year) not in self._indices:
+            self._indices[name, year] = yearly_index(self.case, self.values, name, year)
+        return self._indices[name, year]
 
     def revision(self, offer: str, month: int) -> float:
         """Return the revision factor of an offer's prices in a month."""
@@ -96,24 +110,45 @@ class World:
         needed = self.volume(line.services[0], month) / handled
         return max(staff.at_least, math.ceil(needed / staff.step - SLACK) * staff.step)
 
-    def purchases(self, path: str, line: CostLine, presence: list[float]) -> list[float]:
-        """Return what an asset costs in each month, the part of its life left at the end received."""
+    def hires(self, path: str, line: CostLine, month: int) -> float:
+        """Return what a month's hires of a team cost: those who replace others, and those by whom it grows."""
+        if line.staff is None or line.staff.hiring_cost is None:
+            return 0.0
+        heads = self.heads(path, line, month)
+        rise = max(heads - self.heads(path, line, month - 1), 0.0) if month > 0 else 0.0
+        hires = heads * self.values[f"{path}.staff.attrition"] / 12 + rise
+        return self.values[f"{path}.staff.hiring_cost"] * hires * self.index(line.index, month)
+
+    def purchases(self, path: str, line: CostLine, presence: list[float]) -> dict[int, float]:
+        """Return month to what an asset is bought for in it."""
         asset = line.asset
         assert asset is not None
-        life, due, last = math.ceil(asset.life), asset.month - 1, None
-        flows = [0.0] * self.term
+        life, due, bought = math.ceil(asset.life), asset.month - 1, {}
+        price = self.values[f"{path}.asset.price"] * self.values[f"{path}.asset.pieces"]
         for month in range(self.term):
             if month >= due and presence[month] >= 1 - SLACK:
-                last = (
-                    self.values[f"{path}.asset.price"]
-                    * self.values[f"{path}.asset.pieces"]
-                    * self.index(line.index, month)
-                )
-                flows[month] += last
+                bought[month] = price * self.index(line.index, month)
                 due = month + life
-        if asset.residual and last is not None and due > self.term:
-            flows[-1] -= last * (due - self.term) / life
+        return bought
+
+    def asset_flows(self, line: CostLine, bought: Mapping[int, float]) -> list[float]:
+        """Return what an asset costs in each month, the part of its life left at the end received."""
+        asset, flows = line.asset, [bought.get(month, 0.0) for month in range(self.term)]
+        assert asset is not None
+        life, last = math.ceil(asset.life), max(bought, default=None)
+        if asset.residual and last is not None and last + life > self.term:
+            flows[-1] -= bought[last] * (last + life - self.term) / life
         return flows
+
+    def write_offs(self, line: CostLine, bought: Mapping[int, float]) -> list[float]:
+        """Return what of an asset's purchases is written off in each month."""
+        asset, found = line.asset, [0.0] * self.term
+        assert asset is not None
+        life = math.ceil(asset.life)
+        for first, amount in bought.items():
+            for month in range(first, min(first + life, self.term)):
+                found[month] += amount / life
+        return found
 
     def reference_volume(self, offer: str, service: str) -> float:
         """Return the volume that a minimum commitment is reckoned on."""
