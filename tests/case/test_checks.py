@@ -126,7 +126,7 @@ def test_a_notice_before_the_start_is_told(case: Case) -> None:
     early = {"offers.onshore.exit.from_month": 1, "offers.onshore.exit.notice_months": 6}
     found = [item for item in cautions(override(case, {**early, "exit_month": 6})) if item.key == "notice_before_start"]
     assert [dotted(item.path) for item in found] == ["offers.onshore.exit.notice_months"]
-    assert "from month 7 on" in found[0].text("en")
+    assert "Leave later" in found[0].text("en")
     for quiet in ({"exit_month": 7}, {"exit_month": 6, "exit_ground": "breach"}, {"exit_month": None}):
         kept = cautions(override(case, {**early, **quiet}))
         assert "notice_before_start" not in {item.key for item in kept}
@@ -135,8 +135,8 @@ def test_a_notice_before_the_start_is_told(case: Case) -> None:
 @pytest.mark.parametrize(
     ("stated", "key"),
     [
-        ({"cap": 1, "cap_share": "5 %"}, "exactly_one"),
-        ({"assistance": 1, "assistance_days": 2, "assistance_day_rate": 3}, "exactly_one"),
+        ({"cap": 1, "cap_share": "5 %"}, "at_most_one"),
+        ({"assistance": 1, "assistance_days": 2, "assistance_day_rate": 3}, "at_most_one"),
         ({"assistance_days": 2}, "needs"),
         ({"assistance_day_rate": 3}, "needs"),
     ],

@@ -69,7 +69,7 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path, name: str) -> None:
 
 def test_what_is_no_fragment(tmp_path: Path) -> None:
     write(tmp_path, nested="include: other.yaml\n", broken="a: [\n", listed="- 1\n", note="note: x\n")
-    assert keys(write(tmp_path, case=GOOD + "include: nothing.yaml\n")) == [("nothing.yaml", "no_such_file")]
+    assert keys(write(tmp_path, case=GOOD + "include: nothing.yaml\n")) == [("case.yaml", "include_missing")]
     assert keys(write(tmp_path, case=GOOD + "include: nested.yaml\n")) == [("nested.yaml", "include_nested")]
     assert keys(write(tmp_path, case=GOOD + "include: broken.yaml\n")) == [("broken.yaml", "not_yaml")]
     assert keys(write(tmp_path, case=GOOD + "include: listed.yaml\n")) == [("listed.yaml", "not_a_case")]

@@ -141,6 +141,9 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
             yield Problem((*path, "charges", name), "needs", {"field": "price", "needed": f"services.{name}.volume"})
         if name in case.services and case.services[name].stays:
             yield Problem((*path, "charges", name), "must_stay", {"found": name})
+    if offer.transition.months > case.term:
+        found = {"found": f"{offer.transition.months:g}", "term": case.term}
+        yield Problem((*path, "transition", "months"), "outside_term", found)
     if isinstance(offer.transition.price, dict):
         yield from references((*path, "transition", "price"), tuple(offer.transition.price), offer.charges)
     if any(month > case.term for month in offer.transition.shares):

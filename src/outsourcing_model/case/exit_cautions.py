@@ -32,8 +32,8 @@ def notice_before_start(case: Case) -> Iterator[Problem]:
     for name in handed_over(case):
         month = case.offers[name].exit.notice_month(case.exit_month)
         if month < 1:
-            values = {"leave": case.exit_month, "month": month, "first": case.exit_month + 1 - month}
-            yield warn(("offers", name, "exit", "notice_months"), "notice_before_start", **values)
+            place = ("offers", name, "exit", "notice_months")
+            yield warn(place, "notice_before_start", leave=case.exit_month, month=month)
 
 
 def return_costs_nothing(case: Case) -> Iterator[Problem]:

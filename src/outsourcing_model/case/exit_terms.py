@@ -10,6 +10,10 @@ from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.uncertain import Uncertain
 
 
+OWN = {"reinsourcing", "retender", "dual_running_months", "after_exit", "source", "status"}
+"""Fields that concern the company alone."""
+
+
 class ExitTerms(Record):
     """Getting out: when, with what notice and for what fee."""
 
@@ -117,10 +121,10 @@ class ExitTerms(Record):
     def _one_way_each(self) -> Self:
         """Help has one price and the fee one cap; days need their rate."""
         if self.cap is not None and self.cap_share is not None:
-            raise PydanticCustomError("exactly_one", "one of", {"allowed": ("cap", "cap_share")})
+            raise PydanticCustomError("at_most_one", "one of", {"allowed": ("cap", "cap_share")})
         by_day = (self.assistance_days is not None, self.assistance_day_rate is not None)
         if any(by_day) and "assistance" in self.model_fields_set:
-            raise PydanticCustomError("exactly_one", "one of", {"allowed": ("assistance", "assistance_days")})
+            raise PydanticCustomError("at_most_one", "one of", {"allowed": ("assistance", "assistance_days")})
         if by_day == (True, False):
             raise PydanticCustomError("needs", "rate", {"field": "assistance_days", "needed": "assistance_day_rate"})
         if by_day == (False, True):
@@ -130,6 +134,11 @@ class ExitTerms(Record):
     def notice_month(self, leave: int) -> int:
         """Return the contract month by whose end notice is given to leave at the end of month `leave`."""
         return leave - math.ceil(self.notice_months)
+
+    @property
+    def is_stated(self) -> bool:
+        """Return whether anything is stated that both sides would agree on."""
+        return bool(self.model_fields_set - OWN)
 
     @property
     def looks_ahead(self) -> bool:

@@ -14,7 +14,10 @@ def price_terms(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
     """Yield the problems of what moves or adds to an offer's prices."""
     if offer.indexation is not None:
         yield from _indexation(case, (*path, "indexation"), offer.indexation, offer)
-    if offer.currency is not None:
+    if case.currency in (offer.currency, offer.exchange.currency if offer.exchange else None):
+        field = ("currency",) if offer.currency == case.currency else ("exchange", "currency")
+        yield Problem((*path, *field), "own_currency", {"found": case.currency})
+    elif offer.currency is not None:
         yield from references((*path, "currency"), (offer.currency,), case.exchange_rates)
     if offer.exchange is not None:
         yield from references((*path, "exchange", "currency"), (offer.exchange.currency,), case.exchange_rates)

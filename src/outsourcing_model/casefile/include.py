@@ -64,8 +64,9 @@ def _fragment(main: Document, folder: FilePath, at: Path, text: str, seen: set[F
         found = (folder / text).resolve()
         outside = written_outside or not found.is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
-        outside = True
-    key = "include_outside" if outside else "include_twice" if found in seen else ""
+        outside, found = True, folder
+    missing = "" if outside or found.exists() else "include_missing"
+    key = "include_outside" if outside else "include_twice" if found in seen else missing
     if key:
         main.problems.append(_problem(main, at, key, found=shown(text)))
         return None

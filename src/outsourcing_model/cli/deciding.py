@@ -68,7 +68,7 @@ def check(case: CaseFile, lang: Lang = None) -> None:
     from outsourcing_model.casefile.placed import read_placed
 
     placed = read_placed(case)
-    language = chosen(lang, SPEAKS)
+    language = chosen(lang, placed.case.language)
     console, _ = consoles()
     count = warn(placed, console, language)
     console.print(say("cli.valid", language, name=placed.case.case, warnings=count), soft_wrap=True)
@@ -114,6 +114,8 @@ def term_sheet_command(
 
     stated = read_case(case)
     language = chosen(lang, stated.language)
+    if out.suffix.lower() != ".xlsx":
+        refuse(say("cli.not_a_workbook", language, file=str(out)))
     console, aside = consoles()
     announce(aside, language)
 

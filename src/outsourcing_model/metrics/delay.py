@@ -1,6 +1,7 @@
 """When a provider starts, how late it may be, what a delay costs the company and what the provider owes for it."""
 
 import calendar
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program import demand
 from outsourcing_model.engine.program.assembly import NO_CAP, Assembly, fill_rows
 from outsourcing_model.engine.program.own import line_path
+from outsourcing_model.engine.program.prices import price_factor
 from outsourcing_model.engine.rules.turning_points import delay_damages
 from outsourcing_model.quantities import SLACK
 
@@ -160,18 +162,26 @@ def month_costs(expected: CashFlows, alternative: str, offer: str) -> float:
     total = 0.0
     for name, line in case.in_house_costs(alternative).items():
         if line.asset is None and line.one_off is None and mine & set(line.services) and set(line.services) <= moved:
-            total += _ending(line, month) * float(expected.steps[line_path(case, alternative, name)].values[month])
+            path = line_path(case, alternative, name)
+            tiles = (expected.steps.get(tile) for tile in (path, f"{path}.hiring"))
+            total += _ending(line, month) * sum(float(tile.values[month]) for tile in tiles if tile is not None)
     return total - sum(_full_charge(expected, offer, service, month) for service in mine)
 
 
 def _ending(line: CostLine, month: int) -> float:
     """Return the share of a line that could be ended in a month, counted from 0."""
-    from_month = line.relevance.from_month.mean if line.relevance.kind == "partly" else 1.0
-    return line.relevance.ending_share * min(max(month + 2 - from_month, 0.0), 1.0)
+    relevance = line.relevance
+    if relevance.kind != "partly":
+        return relevance.ending_share
+    fading = max(relevance.fades_over.mean, 1.0) if relevance.fades_over else 1.0
+    return relevance.ending_share * min(max((month + 2 - relevance.from_month.mean) / fading, 0.0), 1.0)
 
 
 def _full_charge(expected: CashFlows, offer: str, service: str, month: int) -> float:
-    """Return the charge of a service for a whole month, revised, whoever delivers."""
-    revised = expected.steps.get(f"offers.{offer}.revision")
-    factor = 1.0 if revised is None else float(revised.values[month])
-    return factor * float(expected.steps[f"offers.{offer}.charges.{service} a full month"].values[month])
+    """Return the charge of a service for a whole month at the prices of the time, whoever delivers."""
+    full = expected.steps[f"offers.{offer}.charges.{service} a full month"]
+    moved = expected.steps.get(price_factor(Assembly(expected.case), offer, service))
+    currency = expected.case.offers[offer].currency
+    rate = expected.steps[f"exchange_rates.{currency}"] if currency else None
+    factors = (step.values[month] for step in (full, moved, rate) if step is not None)
+    return math.prod(float(factor) for factor in factors)

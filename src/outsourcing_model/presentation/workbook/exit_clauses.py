@@ -15,14 +15,16 @@ def termination(lines: Lines, view: View) -> None:
         record: Offer = view.case.offers[offer]
         terms = record.exit
         values = {"month": view.speech.number(terms.from_month), "notice": months(terms.notice_months, view.lang)}
-        key = "never" if terms.from_month >= view.case.term else "convenience" if terms.notice_months else "no_notice"
-        lines.sentence(view.speech.say(f"termination.{key}", **values), offer)
+        if view.is_unstated(offer):
+            lines.open()
+        else:
+            lines.sentence(view.speech.say(f"termination.{_convenience(view, terms)}", **values), offer)
         if terms.cure_days is not None:
             lines.sentence(view.speech.say("termination.cure", days=days(terms.cure_days, view.lang)), offer)
         for field in ("mode", "letter"):
             if getattr(terms, field):
                 lines.fact(lines.label(type(terms), field), getattr(terms, field))
-        if terms.from_month < view.case.term and not is_open(terms.wind_down):
+        if _convenience(view, terms) != "never" and not (view.is_unstated(offer) or is_open(terms.wind_down)):
             drivers = _drivers(view, offer)
             lines.sentence(KINDS["termination_fee"].sentence(record, view.speech, {}, drivers), offer)
         own = lines.of(offer, "exit")
@@ -32,6 +34,13 @@ def termination(lines: Lines, view: View) -> None:
         own.uncertain(terms, "wind_down", "fee_wind_down", view.unit("currency"), "money")
         _unamortised_cell(own, view, offer)
         _further_cells(own, view, terms)
+
+
+def _convenience(view: View, terms: ExitTerms) -> str:
+    """Return whether the contract may be left for convenience within its term, with or without notice."""
+    if terms.from_month >= view.case.term or terms.notice_months >= view.case.term:
+        return "never"
+    return "convenience" if terms.notice_months else "no_notice"
 
 
 def _drivers(view: View, offer: str) -> dict[str, float]:
@@ -79,7 +88,7 @@ def leaving(lines: Lines, view: View) -> None:
         terms = view.case.offers[offer].exit
         own = lines.of(offer, "exit")
         priced = (terms.assistance, terms.assistance_days, terms.assistance_day_rate, terms.data_extraction)
-        if any(is_open(price) for price in priced):
+        if view.is_unstated(offer) or any(is_open(price) for price in priced):
             lines.open()
         else:
             _said(lines, view, offer)

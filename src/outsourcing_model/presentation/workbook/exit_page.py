@@ -80,7 +80,7 @@ def _offer(page: Page, view: View, offer: str, charged: Charged, shown: tuple[st
     if view.internal:
         _own(page, view, offer)
     first = view.case.offers[offer].exit.from_month
-    if first > view.last:
+    if first > view.last or view.case.offers[offer].exit.notice_months >= view.case.term:
         page.text(0, view.say("exit.never"), "unwrapped")
         page.row += 2
         return "", 0.0

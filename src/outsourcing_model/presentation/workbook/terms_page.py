@@ -45,9 +45,12 @@ def _clause(page: Page, view: View, number: int, name: str) -> None:
         lines.sentence(f"• {item}")
     if name in COMPUTED:
         COMPUTED[name](lines, view)
-    is_open = page.row == heading + 1
-    if is_open:
+    if page.row == heading + 1:
         lines.open()
+        is_open = True
+    else:
+        unstated = name in ("termination", "exit") and all(view.is_unstated(offer) for offer in view.offers)
+        is_open = unstated and not (stated.wording or stated.items)
     page.text(STATUS, view.say("terms.open" if is_open else "terms.stated"), "section", heading)
     if view.internal:
         _position(lines, view, name, stated)

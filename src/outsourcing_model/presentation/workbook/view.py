@@ -140,6 +140,10 @@ class View:
         found = self.case.offers[offer].pass_through.items()
         return {name: cost for name, cost in found if cost.service is None or cost.service in self.offers[offer]}
 
+    def is_unstated(self, offer: str) -> bool:
+        """Return whether an offer says nothing about leaving, so that what the sheet shows of it is open."""
+        return not self.case.offers[offer].exit.is_stated
+
     def unamortised(self, offer: str) -> float:
         """Return the investment that the termination fee writes off."""
         return unamortised(self.case.offers[offer], self.offers[offer])

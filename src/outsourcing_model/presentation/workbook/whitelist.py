@@ -80,10 +80,11 @@ def _offer(terms: Offer, keys: dict[str, str], levels: dict[str, str], case: Cas
         "charges": {key: shared_prices.charge(terms.charges[name]) for name, key in keys.items()},
         "transition": _transition(terms.transition, keys),
         "attainment": {levels[name]: {"mean": Exact(1.0)} for name in measured},
-        "exit": _exit(terms.exit),
         **shared_prices.of_offer(terms, keys),
         **fields(terms, "payment_days"),
     }
+    if terms.exit.is_stated:
+        known["exit"] = _exit(terms.exit)
     if terms.credits is not None:
         known["credits"] = _credits(terms.credits, keys, levels)
     return known
