@@ -57,7 +57,7 @@ def _both(change: Change) -> tuple[Any, Any]:
 
 def _side(change: Change, value: Any, case: Case, lang: str) -> str:
     """Return one value of a change, nothing where there is none or it has no short form."""
-    if value is None:
+    if value is None or value in ({}, ()):
         return "" if change.kind != "changed" else say("diff.nothing", lang)
     if change.section == "correlations":
         return number(value, lang, _DIGITS)
