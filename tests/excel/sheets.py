@@ -15,6 +15,7 @@ from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.term_sheet import term_sheet
 
 DATA = Path(__file__).parents[2] / "data"
+DEALS = Path(__file__).parents[1] / "deals"
 SHIPPED = ("contrat-infogerance", "service-desk-and-hosting", "outsourcing-calculator")
 
 
@@ -29,6 +30,12 @@ def shipped(name: str) -> Comparison:
     return compared(read_case(DATA / name / "case.yaml"))
 
 
+@cache
+def deal(name: str) -> Comparison:
+    """Return the comparison of a small deal."""
+    return compared(read_case(DEALS / f"{name}.yaml"), 16)
+
+
 def outsourcing(case: Case) -> list[str]:
     """Return the alternatives that hand something over."""
     return [name for name in case.alternatives if any(by != IN_HOUSE for by in case.performers(name).values())]
@@ -41,6 +48,19 @@ def written(
     edition = "internal" if internal else "counterparty"
     path = folder / f"{len(list(folder.iterdir()))}-{alternative or 'shown'}-{edition}-{lang}.xlsx"
     return term_sheet(comparison, alternative, internal, lang).to_excel(path)
+
+
+def typed(edited: Path, wanted: Path, target: Path) -> Path:
+    """Write the first workbook with every input of the second typed into it; return where."""
+    book, values = openpyxl.load_workbook(edited), openpyxl.load_workbook(wanted, data_only=True)
+    other = openpyxl.load_workbook(wanted)
+    for sheet in other:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, (int, float)) or not cell.protection.locked:
+                    book[sheet.title][cell.coordinate].value = values[sheet.title][cell.coordinate].value
+    book.save(target)
+    return target
 
 
 def texts(path: Path) -> set[str]:

@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from strategies import price_trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs, override, parse, value_at
@@ -13,7 +16,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.casefile.read import read_case
 from outsourcing_model.presentation.term_sheet import term_sheet
 
-from .sheets import DATA, SHIPPED, compared, everything, outsourcing, shipped, texts, written
+from .sheets import DATA, SHIPPED, compared, deal, everything, outsourcing, shipped, texts, written
 
 FRENCH, ENGLISH = "contrat-infogerance", "service-desk-and-hosting"
 TERMS = ("offers.", "services.")
@@ -207,3 +210,69 @@ def test_a_price_that_is_only_believed_is_an_open_point(tmp_path: Path) -> None:
     sheet, cell = next(iter(book.defined_names["desk_price"].destinations))
     assert book[sheet][cell].value is None
     assert book[sheet][cell].protection.locked is False
+
+
+OURS = re.compile(
+    r"indices\..*growth|exchange_rates|in_house|retained|risks|offers\.[^.]+\.(benchmark\.gap|attainment|credits\.claimed"
+    r"|charges\..*\.actual_(fixed|per_unit)|exit\.(reinsourcing|retender|dual_running_months)"
+    r"|transition\.(slip_days|overrun|parallel_months|milestones\..*slip_days))"
+)
+"""What is ours even if it is certain; of all else only what is believed."""
+
+
+def believed_otherwise(case: Case) -> Case:
+    """Return the case with every belief and all that is ours a tenth lower, and another name."""
+    found = {
+        path: belief.scaled(0.9)
+        for path, belief in beliefs(case).items()
+        if (OURS.match(path) or not belief.is_constant)
+        and not path.endswith(("month_1", "loading", "life", "relevance.from_month"))
+    }
+    return override(case, {**found, "case": "SECRET NAME", "discount_rate": 0.031})
+
+
+@settings(
+    max_examples=15, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(price_trees(uncertain=True))
+def test_no_belief_leaks_whatever_the_terms(tmp_path_factory: pytest.TempPathFactory, tree: dict[str, Any]) -> None:
+    """Prices that are only believed are open points: to believe something else changes nothing that is shown."""
+    case, folder = Case.model_validate(tree), tmp_path_factory.mktemp("leaks")
+    one, other = (written(compared(each, 16), folder, "go") for each in (case, believed_otherwise(case)))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_every_term_of_price_is_shared_without_what_we_believe(tmp_path: Path) -> None:
+    before = deal("every-price-term")
+    after = compared(believed_otherwise(before.case), 16)
+    one, other = (written(comparison, tmp_path, "out") for comparison in (before, after))
+    assert one.read_bytes() == other.read_bytes()
+    shown = everything(one)
+    for ours in ("0.0122", "Labour cost index", "Target design"):
+        assert ours in shown
+    for secret in (
+        "0.923",
+        "EUR 0.92",
+        "agents",
+        "workplaces",
+        "every-price-term",
+        "Every term of price at once",
+        "235",
+    ):
+        assert secret not in texts(one)
+    book = openpyxl.load_workbook(one, data_only=True)
+    numbers = {
+        cell.value for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float)
+    }
+    rates = [value.mean for path, value in beliefs(before.case).items() if path.startswith("exchange_rates.")]
+    assert {round(number, 9) for number in numbers} & {round(rate, 9) for rate in rates if abs(rate) > 0.02} == set()
+
+
+def test_a_rate_of_reference_is_said_in_the_currency_of_the_case(tmp_path: Path) -> None:
+    """The offer is in dollars, the rate of the rupee was agreed in euros."""
+    for internal in (False, True):
+        shown = texts(written(deal("every-price-term"), tmp_path, "out", internal))
+        assert "EUR per INR" in shown
+        assert "USD per INR" not in shown
+        assert any("the rate of exchange of the INR in EUR, with a reference of 0.0122" in text for text in shown)

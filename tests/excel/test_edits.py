@@ -9,7 +9,7 @@ import pytest
 from outsourcing_model.case.paths import override
 
 from .recalculation import formualizer_differences
-from .sheets import compared, shipped, written
+from .sheets import compared, deal, shipped, typed, written
 
 FRENCH, ENGLISH = "contrat-infogerance", "service-desk-and-hosting"
 LIVE = ("Charges", "Levels and credits", "Exit", "Expected credits")
@@ -72,3 +72,85 @@ def test_an_edited_term_is_priced_as_by_the_engine(
     edited = copied(before, after, tmp_path / "edited.xlsx")
     assert formualizer_differences(after, edited, LIVE) == []
     assert formualizer_differences(after, before, LIVE) != []
+
+
+OFFER, CHARGES = "offers.everything", "offers.everything.charges"
+PRICES: dict[str, dict[str, Any]] = {
+    "band limits, prices and fees": {
+        f"{CHARGES}.desk.graduated.up_to": [1900, 2900],
+        f"{CHARGES}.desk.graduated.price[0]": 17.5,
+        f"{CHARGES}.desk.graduated.fee[2]": 850,
+    },
+    "package": {f"{CHARGES}.servers.package": 25, f"{CHARGES}.servers.volume.price[1]": 139},
+    "dead band": {
+        f"{CHARGES}.devices.baseline": 700,
+        f"{CHARGES}.devices.dead_band.width": 0.01,
+        f"{CHARGES}.devices.dead_band.additional.rate": [20, 15],
+    },
+    "days": {
+        f"{CHARGES}.projects.time_and_materials.ceiling": 30_000,
+        f"{CHARGES}.projects.time_and_materials.roles.architect.days": 7,
+    },
+    "gain share": {
+        f"{CHARGES}.run.gain_share.provider_share": ["10 %", "20 %", "90 %"],
+        f"{CHARGES}.run.gain_share.least_fee": 25_000,
+        f"{CHARGES}.run.gain_share.target_per_unit": 210,
+    },
+    "committed units": {f"{CHARGES}.desk.commitment.units": 2900, f"{CHARGES}.desk.commitment.carry_forward_months": 8},
+    "minimum commitment": {
+        f"{OFFER}.minimum_commitment.share": 1,
+        f"{OFFER}.minimum_commitment.carry_forward_months": 2,
+        f"{CHARGES}.devices.baseline": 1100,
+    },
+    "discount": {f"{OFFER}.discount.up_to": [900_000, 1_000_000], f"{OFFER}.discount.share": ["1 %", "4 %", "9 %"]},
+    "productivity": {f"{OFFER}.productivity": 0.05},
+    "benchmark": {
+        f"{OFFER}.benchmark.from_month": 13,
+        f"{OFFER}.benchmark.tolerance": 0.01,
+        f"{OFFER}.benchmark.passed_on": 0.5,
+    },
+    "currency clause": {
+        f"{OFFER}.exchange.share": 0.6,
+        f"{OFFER}.exchange.reference": 0.0115,
+        f"{OFFER}.exchange.band": 0.01,
+    },
+    "rates of exchange": {"exchange_rates.USD.rate": 1.2, "exchange_rates.INR.drift": 0.3},
+    "costs passed through": {f"{OFFER}.pass_through.licences.markup": 0.2, f"{OFFER}.pass_through.power.monthly": 9000},
+    "revision": {
+        f"{OFFER}.indexation.cap": 0.1,
+        f"{OFFER}.indexation.floor": 0.005,
+        f"{OFFER}.indexation.rounding.digits": 2,
+        "indices.energy.growth": 0.2,
+    },
+    "index values": {"indices.wages.series": None},
+    "milestones": {
+        f"{OFFER}.transition.milestones.design.month": 3,
+        f"{OFFER}.transition.milestones.migration.slip_days": 50,
+        f"{OFFER}.transition.damages_cap": 9000,
+    },
+    "volumes that move": {f"{OFFER}.transition.ramp_months": 5, f"{OFFER}.transition.months": 6},
+    "exit month": {"exit_month": 24},
+    "exit fee": {
+        f"{OFFER}.exit.share_of_remaining": 0.2,
+        f"{OFFER}.exit.months_of_base": 3,
+        f"{OFFER}.exit.cap": 90_000,
+        f"{OFFER}.exit.dual_running_months": 2,
+    },
+    "payment": {f"{OFFER}.payment_days": 40, f"{OFFER}.credits.monthly_cap": 0.001},
+}
+"""What is typed into the sheets of the deal with every term of price."""
+
+
+@pytest.mark.parametrize("edit", PRICES)
+def test_every_term_of_price_can_be_edited(edit: str, tmp_path: Path) -> None:
+    """All sheets follow, the cash flow too; its lines of our own and what we believe are typed in as the terms are."""
+    case = deal("every-price-term").case
+    changes = PRICES[edit]
+    if "indices.wages.series" in changes:
+        series = {str(month): value + 1.5 for month, value in case.indices["wages"].series.items()}
+        changes = {"indices.wages.series": series}
+    before = written(deal("every-price-term"), tmp_path, "out", internal=True)
+    after = written(compared(override(case, changes), 16), tmp_path, "out", internal=True)
+    edited = typed(before, after, tmp_path / "edited.xlsx")
+    assert formualizer_differences(after, edited) == []
+    assert len(formualizer_differences(after, before)) > 20

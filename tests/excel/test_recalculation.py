@@ -1,10 +1,13 @@
+"""Every formula of the term sheet, computed anew by two other programs."""
+
 import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from strategies import cases
+from strategies import cases, price_trees
 
 from outsourcing_model.case.case import Case
 
@@ -13,6 +16,15 @@ from .sheets import SHIPPED, compared, outsourcing, shipped, written
 
 EDITIONS = [(lang, internal) for lang in ("en", "fr") for internal in (False, True)]
 RANDOM, COUNTED = 8, 10
+PRICED = 16
+"""Random cases of one offer with any of the terms of price, or all of them."""
+
+TERMS = {
+    "fees", "arc_rates", "rrc_rates", "role_rates", "days_ceiling", "gain_shares", "package", "committed_units",
+    "carry_forward", "discount_limits", "productivity", "benchmark_gap", "currency_band", "indexed_share",
+    "rounding_digits", "markup", "rate_drift_used", "price_cap", "price_floor",
+}  # fmt: skip
+"""A cell of each term of price, by a part of its name."""
 
 
 @pytest.fixture(scope="module")
@@ -75,19 +87,27 @@ def random_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("random")
     made: list[Path] = []
 
-    @settings(
-        max_examples=RANDOM, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(cases(uncertain=True))
     def make(case: Case) -> None:
         comparison = compared(case, 16)
         for alternative in outsourcing(case)[:2]:
             for internal in (True, False):
                 made.append(written(comparison, folder, alternative, internal, "fr" if len(made) % 3 else "en"))
 
-    make()
+    priced = price_trees(uncertain=True).map(Case.model_validate)
+    drawn = [(cases(uncertain=True), RANDOM), (cases(uncertain=True, price_terms=True), RANDOM), (priced, PRICED)]
+    for kind, count in drawn:
+        sample = settings(
+            max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )  # fmt: skip
+        sample(given(kind)(make))()
     return made
+
+
+def test_random_cases_have_every_term_of_price(random_files: list[Path]) -> None:
+    """The names of the cells tell which terms occurred."""
+    names = {name for path in random_files for name in openpyxl.load_workbook(path).defined_names}
+    assert {name for name in TERMS if not any(name in found for found in names)} == set()
 
 
 def test_formualizer_agrees_on_random_cases(random_files: list[Path]) -> None:

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import override
 
 from .recalculation import formualizer_differences, libreoffice_differences, needs_soffice
-from .sheets import compared, texts, written
+from .sheets import compared, texts, typed, written
 
 WEEKLY = {"amount_per_week": 900, "part_week": "ignored", "grace_days": 3, "longstop_days": 60}
 DAILY = {"value": 80_000, "rate_per_day": "0.1 %", "cap": "10 %", "exempt_up_to": 300}
@@ -114,19 +113,6 @@ def altered(case: Case, path: str, value: Any) -> Case:
         left = 1 - sum(item if isinstance(item, float) else item.share for key, item in changed.items() if key != "1")
         return override(case, {"offers.first.transition.milestones": {**changed, "1": left}})
     return override(case, {path: value})
-
-
-def typed(edited: Path, wanted: Path, target: Path) -> Path:
-    """Write the first workbook with every input of the second typed into it; return where."""
-    book, values = openpyxl.load_workbook(edited), openpyxl.load_workbook(wanted, data_only=True)
-    other = openpyxl.load_workbook(wanted)
-    for sheet in other:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if isinstance(cell.value, (int, float)) or not cell.protection.locked:
-                    book[sheet.title][cell.coordinate].value = values[sheet.title][cell.coordinate].value
-    book.save(target)
-    return target
 
 
 def test_what_we_believe_of_delays_does_not_change_a_byte(files: list[Path], tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_whatever_can_go_has_words(name, lang):
             continue
         told_so = words(before, after, lang)
         count += len(told_so)
-        assert all(all(texts) for texts in told_so)
+        assert all(all(texts) for texts in told_so), (above, last, told_so)
     assert count > 30
 
 

@@ -130,6 +130,11 @@ class GainShare(Record):
         return self
 
 
+def _counts(amount: Uncertain) -> bool:
+    """Return whether a unit has an amount: one above zero, or a zero that a note marks as not known yet."""
+    return amount.span()[1] > 0 or bool(amount.note)
+
+
 WAYS = ("price", "graduated", "volume", "dead_band", "time_and_materials", "gain_share")
 
 
@@ -176,8 +181,8 @@ class ServiceCharge(Record):
         work, gain = self.time_and_materials, self.gain_share
         follows = (
             self.price, self.graduated, self.volume, self.dead_band,
-            next((True for role in work.roles.values() if role.days_per_unit.span()[1] > 0), None) if work else None,
-            True if gain and (gain.target_per_unit > 0 or gain.actual_per_unit.span()[1] > 0) else None,
+            next((True for role in work.roles.values() if _counts(role.days_per_unit)), None) if work else None,
+            True if gain and (gain.target_per_unit > 0 or _counts(gain.actual_per_unit)) else None,
         )  # fmt: skip
         return any(way is not None for way in follows)
 

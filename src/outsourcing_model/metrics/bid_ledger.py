@@ -32,6 +32,9 @@ ORDER = (
 )  # fmt: skip
 """All steps in the order shown; categories that are not named here come before the payment terms."""
 
+HIRING = "hiring."
+"""What stands before the name of a team in the line of what its hires cost."""
+
 Steps = dict[str, float]
 
 
@@ -222,7 +225,7 @@ def _scope(run: CashFlows, alternative: str, opened: frozenset[str]) -> float:
     return sum(
         (1 - line.irrelevant) * float(months.sum())
         for line, months in lines
-        if _step(line) == "own" and opened.issuperset(costs[line.id].services)
+        if _step(line) == "own" and opened.issuperset(costs[line.id.removeprefix(HIRING)].services)
     )
 
 

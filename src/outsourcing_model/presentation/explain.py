@@ -10,7 +10,7 @@ from outsourcing_model.case.paths import beliefs, parse, unknown, value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import CashFlows, CashLine, Step
-from outsourcing_model.errors import CaseError, Path
+from outsourcing_model.errors import CaseError, Path, dotted
 from outsourcing_model.presentation.formats import brief, money_full, number, percent
 from outsourcing_model.presentation.labels import alternative_label, line_label, path_label
 from outsourcing_model.wording import say
@@ -123,7 +123,23 @@ class Explainer:
         if depth == 0:
             return Node(text)
         below = [self._step(part, depth - 1) for part in step.steps if part != name and not part.startswith("always ")]
+        if not below and not step.inputs and step.path:
+            return Node(text, tuple(self._terms(parse(step.path))))
         return Node(text, (*below, *map(self._belief, step.inputs)))
+
+    def _terms(self, path: Path) -> Iterator[Node]:
+        """Yield what the record at a path states that is no belief, each figure and each word with its place."""
+        record = value_at(self.case, path)
+        for name in sorted(record.model_fields_set) if isinstance(record, Record) else ():
+            value = getattr(record, name)
+            if not isinstance(value, (Uncertain, Record)) and value not in (None, "", {}, ()):
+                yield self._statement((*path, name), value)
+
+    def _statement(self, path: Path, value: object) -> Node:
+        """Return a stated value that is no belief: its path, its value, its place in the file."""
+        text = say("explain.stated", self.lang, path=dotted(path), value=_short(value))
+        where = self.place(path)
+        return Node(say("explain.at", self.lang, text=text, place=where) if where else text)
 
     def _values(self, step: Step) -> str:
         """Return a step's first and last month, and its sum where a sum means something."""
@@ -177,12 +193,24 @@ class Explainer:
                 Node(say("explain.used", self.lang), tuple(users)) if users else Node(say("explain.unused", self.lang))
             )
             return Node(self._told(figure, path_label(figure, self.case, self.lang), found), (used,))
-        text = say("explain.stated", self.lang, path=figure, value=_short(found))
-        return Node(say("explain.at", self.lang, text=text, place=self.place(path)) if self.place(path) else text)
+        stated = self._statement(path, found)
+        appliers = tuple(Node(name) for name in self._appliers(path))
+        return Node(stated.text, (Node(say("explain.used", self.lang), appliers),)) if appliers else stated
 
     def _users(self, path: str) -> Iterator[str]:
         """Yield the names of the steps that read a belief."""
         yield from (name for name, step in self.run.steps.items() if path in step.inputs)
+
+    def _appliers(self, path: Path) -> tuple[str, ...]:
+        """Return the names of the steps that apply the clause of a term, the nearest clause that any does."""
+        for end in range(len(path), 2, -1):
+            clause = path[:end]
+            found = tuple(
+                name for name, step in self.run.steps.items() if step.path and parse(step.path)[:end] == clause
+            )
+            if found:
+                return found
+        return ()
 
     def _money(self, value: float) -> str:
         """Return an amount to the cent."""
@@ -191,5 +219,6 @@ class Explainer:
 
 def _short(value: object) -> str:
     """Return a stated value, cut where it is long."""
-    text = ", ".join(value) if isinstance(value, dict) else str(value)
+    stated = sorted(value.model_fields_set) if isinstance(value, Record) else value
+    text = ", ".join(map(str, stated)) if isinstance(stated, (dict, list, tuple)) else str(stated)
     return text if len(text) <= 200 else text[:199] + "…"

@@ -152,6 +152,8 @@ def _owner(kind: str, name: str, case: Case, lang: str) -> str:
         return line_name(name, case)
     if kind == "milestones":
         return in_words(name)
+    if kind == "exchange_rates":
+        return name
     if kind == "variants":
         return case.in_house.variants[name].name or in_words(name)
     return _member(kind, name, case, lang) if hasattr(case, kind) and kind != "scenarios" else in_words(name)

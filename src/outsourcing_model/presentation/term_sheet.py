@@ -124,7 +124,8 @@ def _shared(case: Case, offer: str, services: tuple[str, ...], lang: str) -> Vie
     played = shared
     if terms is not None and terms.fixed_rate is not None:
         played = override(shared, {f"offers.{PROVIDER}.indexation.fixed_rate": 0.0})
-    return View(shared, expected_run(played), CONTRACT, {PROVIDER: tuple(shared.offers[PROVIDER].charges)}, lang)
+    taken = {PROVIDER: tuple(shared.offers[PROVIDER].charges)}
+    return View(shared, expected_run(played), CONTRACT, taken, lang, rates_in=case.currency)
 
 
 def _outsources(case: Case, alternative: str) -> bool:

@@ -78,6 +78,8 @@ def _words(path: Path, value: Any, case: Case, lang: str) -> str:
         return month(value, lang)
     if isinstance(value, Record):
         return _figures(path, value, case, lang)
+    if value in ({}, ()):
+        return say("diff.nothing", lang)
     if isinstance(value, Mapping):
         pairs = ((in_words(str(name)), _words((*path, name), item, case, lang)) for name, item in value.items())
         return say("diff.separator", lang).join(say("case_term.owned", lang, owner=o, what=w) for o, w in pairs)

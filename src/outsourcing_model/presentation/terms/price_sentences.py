@@ -81,11 +81,12 @@ def benchmark(terms: Benchmark, speech: Speech, _names: Names, drivers: Drivers)
     )
 
 
-def exchange(terms: ExchangeClause, speech: Speech, _names: Names, drivers: Drivers) -> str:
+def exchange(terms: ExchangeClause, speech: Speech, names: Names, drivers: Drivers) -> str:
     """Return the clause of the adjustment to a currency."""
     values = {"share": speech.percent(terms.share), "band": speech.percent(terms.band)}
     reference = speech.number(terms.reference)
-    stated = speech.say("exchange.stated", currency=terms.currency, reference=reference, **values)
+    base = names.get("base", speech.currency)
+    stated = speech.say("exchange.stated", currency=terms.currency, base=base, reference=reference, **values)
     answer = speech.number(examples.exchange(terms, **drivers))
     example = speech.say("exchange.example", rate=speech.number(drivers["rate"]), answer=answer)
     return joined(stated, speech.say(f"exchange.{terms.beyond}"), example)

@@ -9,7 +9,7 @@ from outsourcing_model.presentation.terms import charge_sentences
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
 from outsourcing_model.presentation.workbook import total_clauses
 from outsourcing_model.presentation.workbook.lines import Lines
-from outsourcing_model.presentation.workbook.view import View, agreed, has_base, has_open_price
+from outsourcing_model.presentation.workbook.view import View, agreed, has_base, has_open_price, is_open
 
 
 def charges(lines: Lines, view: View) -> None:
@@ -145,7 +145,7 @@ def _role_cells(own: Lines, view: View, work: TimeAndMaterials, unit: str) -> No
         ("rates", "rate", view.unit("currency_day"), "price"),
         ("days", "days", view.unit("days_month"), "number"),
     ]
-    if any(role.days_per_unit.mean for role in cards):
+    if any(role.days_per_unit.mean or is_open(role.days_per_unit) for role in cards):
         columns.append(("days_per_unit", "days_per_unit", view.unit("days_unit", unit=unit), "exact"))
     for role, field, called, kind in columns:
         labels = [f"{name} – {own.label(type(cards[0]), field)}" for name in roles]

@@ -12,6 +12,8 @@ from outsourcing_model.presentation.workbook.view import View
 
 WIDTHS = (70, 20, 20, 16, 12)
 HEAD = 3
+INVOICED = ("charges", "gain_share", "unit_commitment", "minimum_commitment", "discount")
+"""Lines of the cash flow that make the invoice."""
 
 
 @dataclass(frozen=True)
@@ -88,19 +90,16 @@ def _of_offer(page: Page, view: View, offer: str, charged: Charged, received: Ro
     """Return the checks of one offer."""
     say: Callable[[str], str] = lambda key: view.say(f"checks.{key}", provider=view.provider(offer))  # noqa: E731
     invoice, yearly = charged.invoice, charged.yearly
-    paid = [
-        row
-        for key, row in cash.lines.items()
-        if key.startswith(f"charges.{offer}.") or key == f"minimum_commitment.{offer}"
-    ]
+    paid = [row for key, row in cash.lines.items() if f"{key}.".startswith(tuple(f"{of}.{offer}." for of in INVOICED))]
+    owed, owing = _converted(invoice, charged)
     found = [
         Check(say("by_year"), yearly.total, invoice.total, sum(yearly.values), sum(invoice.values)),
         Check(
             say("paid"),
             "+".join(row.total for row in paid),
-            invoice.total,
+            owed,
             sum(sum(r.values) for r in paid),
-            sum(invoice.values),
+            owing,
         ),
     ]
     shares = page.book.names.get(f"offers.{offer}.transition.milestone_shares")
@@ -108,8 +107,16 @@ def _of_offer(page: Page, view: View, offer: str, charged: Charged, received: Ro
         found.append(Check(say("milestones"), f"SUM({shares})", "1", 1.0, 1.0))
     line = cash.lines.get(f"credits.{offer}")
     if received and line:
-        found.append(Check(say("credits"), received.total, f"-{line.total}", sum(received.values), -sum(line.values)))
+        due, expected = _converted(received, charged)
+        found.append(Check(say("credits"), due, f"-{line.total}", expected, -sum(line.values)))
     return found
+
+
+def _converted(row: Row, charged: Charged) -> tuple[str, float]:
+    """Return the sum of a row in the currency of the case, as a formula and as a number."""
+    if charged.rate is None:
+        return row.total, sum(row.values)
+    return f"SUMPRODUCT({row.range},{charged.rate.range})", float(np.dot(row.values, charged.rate.values))
 
 
 def _of_cash(view: View, cash: Cash) -> list[Check]:

@@ -58,8 +58,9 @@ class Lines:
         self.page.text(WORDS, text)
         self.page.row += 1
 
-    def open(self) -> None:
+    def open(self, label: str = "") -> None:
         """Write that something is an open point."""
+        self.page.text(HEADING, label, "label")
         self.page.text(WORDS, self.view.say("open_point"), "open")
         self.page.row += 1
 

@@ -262,7 +262,7 @@ def _benchmark(sheet: Sheet) -> Row | None:
 def rate(sheet: Sheet, currency: str) -> Row:
     """Write the rate of a currency in the case's currency, month by month."""
     view, page = sheet.view, sheet.page
-    terms, unit = view.case.exchange_rates[currency], view.unit("rate_of", unit=currency)
+    terms, unit = view.case.exchange_rates[currency], view.rate_unit(currency)
     key = f"offers.{sheet.offer}.rates.{currency}"
     now_text, drift_text = (sheet.say(text, currency=currency) for text in ("rate_now", "drift"))
     first = page.given(f"{key}.rate", sheet.hint("exchange_rate_used"), now_text, unit, terms.rate.mean, "exact")

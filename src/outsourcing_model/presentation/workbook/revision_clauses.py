@@ -101,9 +101,9 @@ def _base_level(view: View, name: str, terms: Indexation) -> float:
 def _exchange(lines: Lines, view: View, offer: str, terms: ExchangeClause) -> None:
     """Write the currency clause of one offer."""
     rate = {"rate": terms.reference * EXAMPLE_MOVE}
-    lines.sentence(KINDS["exchange"].sentence(terms, view.speech, {}, rate), offer)
+    lines.sentence(KINDS["exchange"].sentence(terms, view.speech, {"base": view.base_currency}, rate), offer)
     own = lines.of(offer, "exchange")
-    unit = view.unit("rate_of", unit=terms.currency)
+    unit = view.rate_unit(terms.currency)
     own.cell(terms, "", "share", "currency_share", view.unit("percent"), "percent")
     own.cell(terms, "", "reference", "reference_rate", unit, "exact")
     own.cell(terms, "", "band", "currency_band", view.unit("percent"), "percent")

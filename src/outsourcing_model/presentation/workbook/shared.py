@@ -18,7 +18,12 @@ def agreed(value: Uncertain | None) -> Uncertain | None:
     """Return a term without where it comes from, an open point if it is only believed."""
     if value is None:
         return None
-    return Uncertain("constant", value.values) if value.is_constant else Uncertain("constant", (0.0,), note=OPEN)
+    return Uncertain("constant", value.values) if value.is_constant else unknown()
+
+
+def unknown() -> Uncertain:
+    """Return an open point."""
+    return Uncertain("constant", (0.0,), note=OPEN)
 
 
 def agreed_fields(record: Record, *names: str) -> dict[str, Any]:

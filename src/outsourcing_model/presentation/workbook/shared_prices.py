@@ -9,7 +9,7 @@ from outsourcing_model.case.charges import DeadBand, GainShare, ServiceCharge, S
 from outsourcing_model.case.commitment import UnitCommitment
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import PassThrough
-from outsourcing_model.presentation.workbook.shared import agreed, agreed_fields, fields
+from outsourcing_model.presentation.workbook.shared import agreed, agreed_fields, fields, unknown
 from outsourcing_model.quantities import Exact
 
 INDEX, ROLE, COST = "index", "role", "cost"
@@ -80,7 +80,9 @@ def _gain_share(terms: GainShare) -> dict[str, Any]:
     """Return a gain share, the actual cost taken to be the target: what we believe it to be is ours."""
     stated = ("up_to", "provider_share", "overrun_share", "least_fee", "most_fee", "settled")
     known = fields(terms, "target_per_unit", "target_fixed", *stated) | agreed_fields(terms, "fee")
-    return known | {"actual_per_unit": Exact(terms.target_per_unit), "actual_fixed": Exact(terms.target_fixed)}
+    follows = terms.target_per_unit > 0 or terms.actual_per_unit.span()[1] == 0
+    per_unit = Exact(terms.target_per_unit) if follows else unknown()
+    return known | {"actual_per_unit": per_unit, "actual_fixed": Exact(terms.target_fixed)}
 
 
 def _unit_commitment(terms: UnitCommitment) -> dict[str, Any]:

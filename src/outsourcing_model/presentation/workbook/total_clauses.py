@@ -1,6 +1,7 @@
 """What stands under charges for an offer as a whole: commitment, discount, productivity, costs passed through."""
 
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
+from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import PassThrough, TotalDiscount
 from outsourcing_model.presentation.formats import number
 from outsourcing_model.presentation.terms.registry import KINDS
@@ -26,14 +27,14 @@ def sentences(lines: Lines, view: View, offer: str) -> None:
         lines.sentence(KINDS["total_discount"].sentence(terms.discount, speech, {}, total), offer)
     if terms.productivity is not None:
         if is_open(terms.productivity):
-            lines.open()
+            lines.open(lines.label(Offer, "productivity"))
         else:
             year = {"year": EXAMPLE_YEAR}
             lines.sentence(KINDS["productivity"].sentence(terms.productivity.mean, speech, {}, year), offer)
     for name, passed in view.passed_through(offer).items():
         names = {"name": passed_name(name, passed)}
         if any(is_open(value) for value in (passed.monthly, passed.per_unit, passed.markup)):
-            lines.fact(names["name"], view.say("open_point"))
+            lines.open(names["name"])
         else:
             volume = view.case.baseline(offer, passed.service) if passed.service else 0.0
             text = KINDS["pass_through"].sentence(passed, speech, names, {"volume": volume})

@@ -38,6 +38,8 @@ class View:
         Language of every word.
     comparison : Comparison or None
         Only in the internal edition.
+    rates_in : str
+        Currency in which rates of exchange are stated; the case's if empty.
     """
 
     case: Case
@@ -46,6 +48,7 @@ class View:
     offers: Mapping[str, tuple[str, ...]]
     lang: str
     comparison: Comparison | None = None
+    rates_in: str = ""
 
     @property
     def internal(self) -> bool:
@@ -74,6 +77,15 @@ class View:
     def unit(self, key: str, **values: object) -> str:
         """Return a unit in words."""
         return say(f"term.unit.{key}", self.lang, currency=self.case.currency, **values)
+
+    @property
+    def base_currency(self) -> str:
+        """Return the currency in which rates of exchange are stated."""
+        return self.rates_in or self.case.currency
+
+    def rate_unit(self, currency: str) -> str:
+        """Return the unit of the rate of a currency in words."""
+        return say("term.unit.rate_of", self.lang, currency=self.base_currency, unit=currency)
 
     def service(self, name: str) -> str:
         """Return what people call a service."""

@@ -58,7 +58,8 @@ def _service(case: Case, name: str, terms: Offer | None) -> dict[str, Any]:
     if terms is None:
         return known | {"stays": True}
     known |= fields(service, "unit", "description", "deliverables")
-    if service.volume is not None and terms.charges[name].per_unit:
+    passed = any(cost.service == name and cost.per_unit is not None for cost in terms.pass_through.values())
+    if service.volume is not None and (passed or terms.charges[name].per_unit):
         stated = terms.charges[name].baseline
         known["volume"] = {"month_1": Exact(service.volume.month_1.mean if stated is None else stated)}
     return known
