@@ -83,13 +83,13 @@ def test_people_leave_after_the_parallel_run_of_the_first_takeover() -> None:
             "transition": {"months": 2, "parallel_months": 4},
         },
     }
-    case = case_of(
+    run = played(
         services={"desk": {}, "apps": {}},
         retained={"costs": {"social": {"severance": PEOPLE}}},
         alternatives={"stay": {}, "go": {"desk": "late", "apps": "first"}},
         offers=offers,
     )
-    assert dict(play_case(case, mean_values(case))["go"].lines["social"]) == pytest.approx({6: 156_000})
+    assert dict(run.lines["social"]) == pytest.approx({6: 156_000})
 
 
 FREED = {"transition": {"months": 1, "parallel_months": 0.25}}
