@@ -41,7 +41,7 @@ class WayDice(PriceDice):
             record["slip_days"] = self.one(*DAYS)
         own = [each for each in record.get("milestones", {}).values() if isinstance(each, dict)]
         if ("delay_damages" in record or any("delay_damages" in each for each in own)) and self.chance(2):
-            record["damages_cap"] = self.one(0, 500, 3000, self.draw(between(0, 30_000)))
+            record["damages_cap"] = self.one(0, 500, 1000, 3000, self.draw(between(0, 30_000)))
 
     def milestones(self) -> Tree:
         """Return contract months with shares that add up."""
@@ -149,7 +149,9 @@ class WayDice(PriceDice):
         """Return when and why services come back: by choice, or for a breach, perhaps at the end of the term."""
         found: Tree = {}
         self.maybe(found, "exit_month", lambda: self.draw(self.months))
-        if self.every_term and found and self.chance(3):
+        if self.every_term and found and self.chance(5):
+            found["exit_month"] = self.term
+        if self.every_term and found and self.chance(2):
             found["exit_ground"] = self.one("breach", "breach", "convenience")
         return found
 

@@ -74,22 +74,20 @@ def test_parting_with_people(terms: Tree, there: Tree, month: int, amount: float
     assert "social" not in played(retained=kept, offer={"transition": there}, exit_month=month or 12).lines or not month
 
 
-def test_people_leave_after_the_parallel_run_of_the_first_takeover() -> None:
+@pytest.mark.parametrize(("months", "paid"), [(3, 6), (2, 6), (1, 1)])
+def test_people_leave_after_the_parallel_run_of_the_first_takeover(months: int, paid: int) -> None:
+    first = {"months": 2, "parallel_months": 4}
     offers = {
-        "late": {"provider": "Late", "charges": {"desk": {"base": 1}}, "transition": {"months": 3}},
-        "first": {
-            "provider": "First",
-            "charges": {"apps": {"base": 1}},
-            "transition": {"months": 2, "parallel_months": 4},
-        },
+        "late": {"provider": "Late", "charges": {"desk": {"base": 1}}, "transition": {"months": months}},
+        "first": {"provider": "First", "charges": {"apps": {"base": 1}}, "transition": first},
     }
-    case = case_of(
+    run = played(
         services={"desk": {}, "apps": {}},
         retained={"costs": {"social": {"severance": PEOPLE}}},
         alternatives={"stay": {}, "go": {"desk": "late", "apps": "first"}},
         offers=offers,
     )
-    assert dict(play_case(case, mean_values(case))["go"].lines["social"]) == pytest.approx({6: 156_000})
+    assert dict(run.lines["social"]) == pytest.approx({paid: 156_000})
 
 
 FREED = {"transition": {"months": 1, "parallel_months": 0.25}}

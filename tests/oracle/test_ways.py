@@ -162,6 +162,13 @@ def test_parts_and_caps_of_the_fee(terms: Terms, offer: Terms, fee: float) -> No
     assert left(terms, offer)["termination_fee"] == pytest.approx(fee)
 
 
+@pytest.mark.parametrize(("leave", "prices"), [(11, 1), (12, 1), (13, 1.1), (23, 1.1)])
+def test_the_fee_is_at_the_prices_of_the_month_of_leaving(leave: int, prices: float) -> None:
+    terms = {"months_of_charges": 1, "months_of_base": 2, "share_of_remaining": 0.5}
+    run = played(term=24, exit_month=leave, offer={**CARD, "exit": terms})
+    assert run.owed == pytest.approx(prices * (2000 + 2 * 1000 + 0.5 * 3000 * (24 - leave)))
+
+
 HELP = {"assistance_days": 3, "assistance_day_rate": 500, "data_extraction": 70}
 OWN = {"reinsourcing": 11, "retender": 13, "dual_running_months": 2}
 
