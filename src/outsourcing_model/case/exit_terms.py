@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.uncertain import Uncertain
 
-
 OWN = {"reinsourcing", "retender", "dual_running_months", "after_exit", "source", "status"}
 """Fields that concern the company alone."""
 
