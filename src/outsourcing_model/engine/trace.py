@@ -27,7 +27,7 @@ def trace(program: Program, draws: Draws, values: Array) -> dict[str, Step]:
 def _joined(before: Step | None, now: Instruction, program: Program, values: Array) -> Step:
     """Return the step of a tile, what was added to it joined to what was there."""
     inputs = tuple(sorted({path for row in now.rows for path in _beliefs(row, program)}))
-    name = now.rule if before is None or before.rule == "clear" else before.rule
+    name = now.rule if before is None or before.rule in ("clear", "level") else before.rule
     return Step(
         name=now.out,
         rule=name,

@@ -19,6 +19,9 @@ Place = Callable[[Path], str]
 FIGURES = ("npv_cost", "total_cost")
 DEPTH = 12
 
+ABOUT = {"name", "source", "status", "date", "owner", "note"}
+"""Fields that tell of a record and decide no figure."""
+
 
 @dataclass(frozen=True)
 class Node:
@@ -113,7 +116,7 @@ class Explainer:
         )  # fmt: skip
         return Node(text, (self._step(line.step, DEPTH),))
 
-    def _step(self, name: str, depth: int) -> Node:
+    def _step(self, name: str, depth: int, around: str = "") -> Node:
         """Return a step: its rule, its values, the place of its clause, and what it was made of."""
         step = self.run.steps[name]
         told = say(f"explain.rule.{step.rule}", self.lang)
@@ -122,15 +125,15 @@ class Explainer:
         text = say("explain.at", self.lang, text=text, place=where) if where else text
         if depth == 0:
             return Node(text)
-        below = [self._step(part, depth - 1) for part in step.steps if part != name and not part.startswith("always ")]
-        if not below and not step.inputs and step.path:
-            return Node(text, tuple(self._terms(parse(step.path))))
-        return Node(text, (*below, *map(self._belief, step.inputs)))
+        parts = (part for part in step.steps if part != name and not part.startswith("always "))
+        below = [self._step(part, depth - 1, step.path) for part in parts]
+        terms = tuple(self._terms(parse(step.path))) if step.path not in ("", around) else ()
+        return Node(text, (*below, *map(self._belief, step.inputs), *terms))
 
     def _terms(self, path: Path) -> Iterator[Node]:
         """Yield what the record at a path states that is no belief, each figure and each word with its place."""
         record = value_at(self.case, path)
-        for name in sorted(record.model_fields_set) if isinstance(record, Record) else ():
+        for name in sorted(record.model_fields_set - ABOUT) if isinstance(record, Record) else ():
             value = getattr(record, name)
             if not isinstance(value, (Uncertain, Record)) and value not in (None, "", {}, ()):
                 yield self._statement((*path, name), value)
@@ -144,7 +147,8 @@ class Explainer:
     def _values(self, step: Step) -> str:
         """Return a step's first and last month, and its sum where a sum means something."""
         ends = (float(step.values[0]), float(step.values[-1]))
-        first, last = (percent(end, self.lang, 4) if step.unit == "share" else brief(end, self.lang) for end in ends)
+        told = {"share": lambda end: percent(end, self.lang, 4), "factor": lambda end: number(end, self.lang, 6)}
+        first, last = (told.get(step.unit, lambda end: brief(end, self.lang))(end) for end in ends)
         if step.unit in ("currency", "units"):
             total = brief(float(np.sum(step.values)), self.lang)
             return say("explain.values", self.lang, first=first, last=last, total=total)
