@@ -184,7 +184,7 @@ STEPS = {"design": {"month": 2, "slip_days": 365, "delay_damages": LATE}, "3": 0
 @pytest.mark.parametrize(
     "there",
     [
-        {"months": 30, "price": 900},
+        {"months": 14, "slip_days": 200, "price": 900},
         {"months": 13.5, "slip_days": 90, "ramp_months": 60, "delay_damages": LATE},
         {"months": 3, "price": 900, "milestones": STEPS, "damages_cap": 4000, "delay_damages": LATE},
         {"months": 14, "ramp_months": 1e-9, "parallel_months": 60, "price": 900, "financed": 1},

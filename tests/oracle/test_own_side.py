@@ -62,7 +62,7 @@ def test_a_cost_that_fades(fades: float, stays: list[float]) -> None:
     ("terms", "there", "month", "amount"),
     [
         ({"transfer_payment": 500, "per_person": 1000}, {"months": 2, "parallel_months": 1.5}, 3, 162_500),
-        ({}, {"months": 30}, 11, 156_000),
+        ({}, {"months": 12, "slip_days": 90}, 11, 156_000),
         ({"month": 5}, {"months": 2}, 4, 156_000),
         ({"redeployed": 7}, {}, 0, 0),
     ],
@@ -172,3 +172,13 @@ def test_the_hurdle_on_staff_cost(terms: Tree, least: float) -> None:
     own = {name: {"service": "desk", **each} for name, each in lines.items()}
     case = case_of(in_house={"costs": own}, hurdle=terms)
     assert hurdle(case, play_case(case, mean_values(case))) == pytest.approx(least)
+
+
+def test_the_first_month_hires_nobody_for_growth() -> None:
+    staff = {"units_per_month": 10, "annual_wage": 12_000, "attrition": 0.12, "hiring_cost": 100}
+    volume = {"month_1": 100, "growth": "1000 %"}
+    parts = {
+        "services": {"desk": {"volume": volume}},
+        "in_house": {"costs": {"team": {"service": "desk", "staff": staff}}},
+    }
+    assert line("hiring.team", "stay", 2, **parts) == pytest.approx([10, 313])
