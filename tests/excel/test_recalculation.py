@@ -20,7 +20,7 @@ PRICED = 16
 """Random cases of one offer with any of the terms of price, or all of them."""
 
 TERMS = {
-    "fees", "arc_rates", "rrc_rates", "role_rates", "days_ceiling", "gain_shares", "package", "committed_units",
+    "fees", "arc_rates", "rrc_rates", "role_rates", "gain_shares", "package", "committed_units",
     "carry_forward", "discount_limits", "productivity", "benchmark_gap", "currency_band", "indexed_share",
     "rounding_digits", "markup", "rate_drift_used", "price_cap", "price_floor",
 }  # fmt: skip
