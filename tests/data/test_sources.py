@@ -164,7 +164,7 @@ def test_credit_tiers_are_those_of_single_instances(raw: Raw, desk: Case) -> Non
     published = [row for row in table if row["service"] == "Amazon EC2, instance level"]
     for offer in desk.offers.values():
         assert offer.credits is not None
-        tiers = offer.credits.tiers["hosting_availability"]
+        tiers = offer.credits.levels["hosting_availability"]
         assert [f"{100 * limit:.1f}" for limit in tiers.below] == [row["uptime_below_pct"] for row in published]
         assert [f"{100 * credit:.0f}" for credit in tiers.credit] == [
             row["credit_pct_of_period_fee"] for row in published

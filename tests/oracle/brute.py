@@ -60,7 +60,7 @@ def _drawn_share(play: OfferPlay, level: str, month: int, random: Random) -> flo
     parameters = beta_parameters(mean, belief.spread)
     attained = mean if parameters is None else random.betavariate(*parameters)
     assert play.offer.credits is not None
-    return returned_share(play.offer.credits.tiers[level], attained)
+    return returned_share(play.offer.credits.levels[level], attained)
 
 
 def _hits(event: RiskEvent, term: int, random: Random) -> list[int]:

@@ -72,7 +72,7 @@ class OfferPlay:
         levels = self.alternative.case.service_levels
         return [
             name
-            for name in (self.offer.credits.tiers if self.offer.credits else ())
+            for name in (self.offer.credits.levels if self.offer.credits else ())
             if levels[name].service in self.services
         ]
 
@@ -81,7 +81,7 @@ class OfferPlay:
         scheme, bases = self.offer.credits, self.bases[month]
         if scheme is None:
             return 0.0, False
-        owed = sum(share * max(bases.get(scheme.tiers[level].of, 0.0), 0.0) for level, share in shares.items())
+        owed = sum(share * max(bases.get(scheme.levels[level].of, 0.0), 0.0) for level, share in shares.items())
         claimed = self.world.values[f"offers.{self.name}.credits.claimed"]
         if scheme.monthly_cap is None:
             return owed * claimed, False
@@ -93,7 +93,7 @@ class OfferPlay:
         belief = self.offer.attainment[level]
         since = month - math.floor(self.offer.transition.months)
         mean = level_mean(self.world, f"offers.{self.name}.attainment.{level}", belief, since)
-        return expected_share(self.offer.credits.tiers[level], mean, belief.spread)  # type: ignore[union-attr]
+        return expected_share(self.offer.credits.levels[level], mean, belief.spread)  # type: ignore[union-attr]
 
     def _transition(self) -> None:
         """Book the price of taking over and our own overrun."""
@@ -129,7 +129,7 @@ class OfferPlay:
         run, scheme = self.alternative.run, self.offer.credits
         invoiced = sum(max(invoice, 0.0) * self.rate(month) for month, invoice in enumerate(self.invoices))
         credit_cap: float | None = 0.0
-        if scheme is not None and any(scheme.tiers[level].of in self.bases[0] for level in self.credit_levels()):
+        if scheme is not None and any(scheme.levels[level].of in self.bases[0] for level in self.credit_levels()):
             credit_cap = None if scheme.monthly_cap is None else scheme.monthly_cap * invoiced
         damages_cap = most_due(self.offer.transition)
         if run.maximum_received is None or credit_cap is None or math.isinf(damages_cap):

@@ -4,8 +4,8 @@ import math
 
 from scipy.special import betainc
 
-from outsourcing_model.case.credits import Tiers
-from outsourcing_model.case.service import Attainment
+from outsourcing_model.case.level_credit import LevelCredit
+from outsourcing_model.case.attainment import Attainment
 
 from .world import SLACK, World
 
@@ -35,7 +35,7 @@ def miss_probability(limit: float, mean: float, spread: float) -> float:
     return float(betainc(*parameters, min(max(edge, 0.0), 1.0)))
 
 
-def expected_share(tiers: Tiers, mean: float, spread: float) -> float:
+def expected_share(tiers: LevelCredit, mean: float, spread: float) -> float:
     """Return each tier's step of credit times the chance that it is missed."""
     total, above = 0.0, 0.0
     for limit, credit in zip(tiers.below, tiers.credit, strict=True):
@@ -44,7 +44,7 @@ def expected_share(tiers: Tiers, mean: float, spread: float) -> float:
     return total
 
 
-def returned_share(tiers: Tiers, level: float) -> float:
+def returned_share(tiers: LevelCredit, level: float) -> float:
     """Return the credit of the deepest tier that a level misses."""
     missed = [credit for limit, credit in zip(tiers.below, tiers.credit, strict=True) if level < limit - SLACK]
     return missed[-1] if missed else 0.0

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
-from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.delay import RATES, SHARES, DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
@@ -157,7 +158,7 @@ def exchange_cells(terms: ExchangeClause, drivers: Mapping[str, float]) -> Cells
     return {"share": terms.share, "reference": terms.reference, "band": terms.band, "slack": SLACK, **drivers}
 
 
-def tier_cells(tiers: Tiers, drivers: Mapping[str, float]) -> Cells:
+def tier_cells(tiers: LevelCredit, drivers: Mapping[str, float]) -> Cells:
     return {"limits": tiers.below, "steps": list(examples.steps(tiers)), "slack": SLACK, **drivers}
 
 
@@ -255,7 +256,7 @@ def tiers(draw: st.DrawFn) -> Example:
     )
     credit = sorted(draw(st.lists(share, min_size=len(below), max_size=len(below))))
     attained = draw(st.one_of(st.sampled_from(below), st.sampled_from(below).map(lambda x: x - 2e-9), share))
-    record = Tiers.model_validate({"below": below, "credit": credit, "of": "invoice"})
+    record = LevelCredit.model_validate({"below": below, "credit": credit, "of": "invoice"})
     return record, {"attained": attained, "charge": draw(money)}
 
 

@@ -18,7 +18,8 @@ from outsourcing_model.case.offer import Offer, Party
 from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
 from outsourcing_model.case.record import Record, quantity, stated
-from outsourcing_model.case.service import Service, ServiceLevel
+from outsourcing_model.case.service import Service
+from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.tax import Tax
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import Exact, read_number, shown, within

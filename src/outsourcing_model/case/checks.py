@@ -1,6 +1,6 @@
 """Rules that join several records: references, coverage, dates. Each returns all that it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cautions import acceptance
@@ -9,6 +9,7 @@ from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.offer_checks import price_terms, yearly_values
 from outsourcing_model.case.own_side import freed, people, tax_lines
 from outsourcing_model.case.paths import beliefs, override
+from outsourcing_model.case.quality_checks import credited, harms, levels
 from outsourcing_model.case.references import references
 from outsourcing_model.errors import CaseError, Path, Problem, dotted
 
@@ -87,52 +88,6 @@ def cost_lines(case: Case) -> Iterator[Problem]:
                 )
 
 
-def levels(case: Case) -> Iterator[Problem]:
-    """Levels measure services that exist, and each performer is believed about by levels that exist."""
-    for name, level in case.service_levels.items():
-        yield from references(("service_levels", name, "service"), (level.service,), case.services)
-    places: list[tuple[Path, Mapping[str, object]]] = [(("in_house", "attainment"), case.in_house.attainment)]
-    places += [(("in_house", "variants", v, "attainment"), x.attainment) for v, x in case.in_house.variants.items()]
-    places += [(("offers", o, "attainment"), x.attainment) for o, x in case.offers.items()]
-    for path, attainment in places:
-        for name in attainment:
-            yield from references((*path, name), (name,), case.service_levels)
-            if name in case.service_levels and case.service_levels[name].metric == "reported":
-                yield Problem((*path, name), "reported_only", {"found": name})
-
-
-def harms(case: Case) -> Iterator[Problem]:
-    """No hour or unit is harmed twice, and every performer is believed about where a miss costs something."""
-    for name, service in case.services.items():
-        mine = {
-            key: level
-            for key, level in case.service_levels.items()
-            if level.service == name and level.is_harmful(service)
-        }
-        down = [key for key, level in mine.items() if level.metric == "availability"]
-        late = {key: level for key, level in mine.items() if level.metric == "share_in_time"}
-        if len(down) > 1 or sum(level.share_of_volume.mean for level in late.values()) > 1 + 1e-9:
-            yield Problem(("services", name), "harm_twice", {"found": down if len(down) > 1 else list(late)})
-        performers = {
-            case.performers(alternative)[name]
-            for alternative in case.alternatives
-            if not list(_unsound(case, alternative))
-        }
-        for key in mine:
-            for performer in sorted(performers):
-                base: Path = ("in_house",) if performer == IN_HOUSE else ("offers", performer)
-                held = case.in_house.attainment if performer == IN_HOUSE else case.offers[performer].attainment
-                if key not in held:
-                    yield Problem((*base, "attainment"), "harm_without_belief", {"found": key, "service": name})
-
-
-def _unsound(case: Case, alternative: str) -> Iterator[str]:
-    """Yield the names in an alternative that lead nowhere; other rules report them."""
-    chosen = case.alternatives[alternative]
-    offers = [*chosen.named.values(), *([chosen.every_service] if chosen.every_service else [])]
-    yield from (name for name in offers if name != IN_HOUSE and name not in case.offers)
-
-
 def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
     """Yield the problems of one offer."""
     for name, charge in offer.charges.items():
@@ -153,21 +108,10 @@ def _offer(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
         if milestone.month > case.term:
             found = {"found": milestone.month, "term": case.term}
             yield Problem((*path, "transition", "milestones", name, "month"), "outside_term", found)
-    for name, tiers in (offer.credits.tiers if offer.credits else {}).items():
-        place = (*path, "credits", name)
-        yield from references(place, (name,), case.service_levels)
-        yield from references((*place, "of"), (tiers.of,), {**offer.charges, "invoice": None})
-        if name in case.service_levels and name not in offer.attainment:
-            yield Problem(place, "credit_without_belief", {"found": name, "needed": dotted_attainment(path, name)})
     if case.exit_month is not None and case.exit_ground == "convenience" and case.exit_month < offer.exit.from_month:
         yield Problem(
             (*path, "exit", "from_month"), "exit_too_early", {"found": case.exit_month, "first": offer.exit.from_month}
         )
-
-
-def dotted_attainment(path: Path, level: str) -> str:
-    """Return the path where the belief about a level is missing."""
-    return ".".join(map(str, (*path, "attainment", level)))
 
 
 def offers(case: Case) -> Iterator[Problem]:
@@ -247,6 +191,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     cost_lines,
     levels,
     harms,
+    credited,
     offers,
     alternatives,
     quality_points,

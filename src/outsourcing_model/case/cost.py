@@ -5,9 +5,9 @@ from typing import Any, Literal, Self
 from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.reading import read_list, read_name
 from outsourcing_model.case.record import Record, quantity, stated
-from outsourcing_model.case.service import Attainment
 from outsourcing_model.case.severance import Severance
 from outsourcing_model.case.uncertain import Uncertain
 

@@ -5,6 +5,7 @@ from typing import Any, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.credits import CreditScheme
@@ -12,10 +13,12 @@ from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.exit_terms import ExitTerms
 from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.level_options import LevelOptions
+from outsourcing_model.case.liability import LatePayment, Liability
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.record import Record, quantity, stated
-from outsourcing_model.case.service import Attainment
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.case.trigger import Trigger
 from outsourcing_model.case.uncertain import Uncertain
 
 
@@ -53,7 +56,15 @@ class Offer(Record):
     indexation: Indexation | None = stated("how charges are revised", None)
     transition: Transition = stated("getting there", Transition())
     attainment: dict[str, Attainment] = stated("service level to the belief about it", {})
+    common_factor: float = quantity(
+        "how much the luck of its levels in a month has in common, as a correlation",
+        kind="fraction", unit="share", low=0, high=0.99, default=0.0,
+    )  # fmt: skip
     credits: CreditScheme | None = stated("what a missed level returns", None)
+    triggers: dict[str, Trigger] = stated("what gives the right to terminate for failure", {})
+    liability: Liability | None = stated("most that the provider owes in all", None)
+    late_payment: LatePayment | None = stated("what paying late costs", None)
+    level_options: dict[str, LevelOptions] = stated("service level to the targets that can be bought", {})
     exit: ExitTerms = stated("getting out", ExitTerms())
     payment_days: int = quantity(
         "days from the end of the month to payment of its invoice",

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.caution import warn
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.expected import charge_at, handed_over, units_at
-from outsourcing_model.case.service import Attainment
 from outsourcing_model.errors import Problem, Share
 from outsourcing_model.quantities import SLACK
 
@@ -34,7 +34,7 @@ def credit_share(case: Case, offer: str, position: int) -> float | None:
     terms = case.offers[offer]
     invoice = {name: charge_at(charge, units_at(case, name, 0)) for name, charge in terms.charges.items()}
     total, found = sum(each or 0.0 for each in invoice.values()), 0.0
-    for tiers in terms.credits.tiers.values() if terms.credits else ():
+    for tiers in terms.credits.levels.values() if terms.credits else ():
         if tiers.of == "invoice" or set(invoice) == {tiers.of}:
             found += tiers.credit[position]
         elif None in invoice.values() or total <= 0:
@@ -47,7 +47,7 @@ def credit_share(case: Case, offer: str, position: int) -> float | None:
 def cap_below_credit(case: Case) -> Iterator[Problem]:
     """Warn of a monthly cap below what one level returns: the deeper tiers of that level are idle."""
     for name, scheme in _schemes(case):
-        for level, tiers in scheme.tiers.items() if scheme.monthly_cap is not None else ():
+        for level, tiers in scheme.levels.items() if scheme.monthly_cap is not None else ():
             alone = tiers.of == "invoice" or set(case.offers[name].charges) == {tiers.of}
             if alone and scheme.monthly_cap is not None and tiers.credit[0] > scheme.monthly_cap:
                 values = {"cap": Share(scheme.monthly_cap), "level": level, "credit": Share(tiers.credit[0])}
@@ -63,7 +63,7 @@ def cap_below_first_tiers(case: Case) -> Iterator[Problem]:
             scheme.monthly_cap,
             credit_share(case, name, 0),
         )
-        several = len(scheme.tiers) > 1 and path not in told
+        several = len(scheme.levels) > 1 and path not in told
         if several and cap is not None and together is not None and together > cap + SLACK:
             yield warn(path, "cap_below_first_tiers", cap=Share(cap), together=Share(together))
 
@@ -71,13 +71,13 @@ def cap_below_first_tiers(case: Case) -> Iterator[Problem]:
 def _worst(belief: Attainment) -> float:
     """Return a level below which no month is believed to fall."""
     dip = belief.weak_start.lower_by.span()[1] if belief.weak_start else 0.0
-    return belief.mean.span()[0] - dip - SPREADS * belief.spread
+    return (belief.mean.span()[0] if belief.mean else 0.0) - dip - SPREADS * belief.spread
 
 
 def credit_never_due(case: Case) -> Iterator[Problem]:
     """Warn of credits that begin below any level believed: they are worth nothing and their price is wasted."""
     for name, scheme in _schemes(case):
-        for level, tiers in scheme.tiers.items():
+        for level, tiers in scheme.levels.items():
             belief = case.offers[name].attainment.get(level)
             if belief is not None and tiers.below[0] < _worst(belief) - SLACK:
                 values = {"level": level, "limit": Share(tiers.below[0]), "worst": Share(_worst(belief))}

@@ -1,7 +1,7 @@
-"""What is delivered, in what volume, and how well it must be delivered."""
+"""What is delivered, in what volume, and what it is worth."""
 
 import re
-from typing import Any, Literal, Self, cast
+from typing import Any, Self, cast
 
 from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,9 +11,6 @@ from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import read_number, shown, within
 from outsourcing_model.timeline import MONTH_NAMES, Month
-
-HOURS_A_MONTH = 730.0
-"""Hours of an average month, 8,760 / 12: the basis of availability when service hours are not stated."""
 
 _CHANGE = re.compile(r"([+-]\s*\d+(?:\.\d+)?\s*%)(?:\s+from\s+(\d{4}-\d{2}))?", re.ASCII)
 
@@ -64,6 +61,41 @@ class Volume(Record):
         return read_each(((name, (name, value)) for name, value in raw.items()), _read_month)
 
 
+class Downtime(Record):
+    """What an hour without the service costs: business lost, and people who can't work."""
+
+    revenue_per_hour: Uncertain | None = quantity(
+        "revenue or margin lost", kind="amount", unit="currency an hour", low=0, high=1e12, default=None
+    )
+    people: Uncertain | None = quantity(
+        "people who depend on it", kind="number", unit="people", low=0, high=1e9, default=None
+    )
+    effect: float = quantity(
+        "part of their work that stands still", kind="fraction", unit="share", low=0, high=1, default=1.0
+    )
+    hourly_cost: Uncertain | None = quantity(
+        "full cost of an hour of their work", kind="amount", unit="currency an hour", low=0, high=1e6, default=None
+    )
+    recovery: Uncertain | None = quantity(
+        "what each outage costs to recover from",
+        kind="amount",
+        unit="currency an outage",
+        low=0,
+        high=1e12,
+        default=None,
+    )
+
+    @model_validator(mode="after")
+    def _costs_something(self) -> Self:
+        """People come with the cost of their hour, and something costs something."""
+        if (self.people is None) != (self.hourly_cost is None):
+            field, needed = ("people", "hourly_cost") if self.hourly_cost is None else ("hourly_cost", "people")
+            raise PydanticCustomError("needs", "needs", {"field": field, "needed": needed})
+        if self.revenue_per_hour is None and self.people is None and self.recovery is None:
+            raise PydanticCustomError("empty", "empty", {"field": "downtime"})
+        return self
+
+
 class Service(Record):
     """One IT service: the thing that is kept in-house or handed to a provider."""
 
@@ -77,6 +109,7 @@ class Service(Record):
     downtime_cost_per_hour: Uncertain | None = quantity(
         "harm of an hour without the service", kind="amount", unit="currency an hour", low=0, high=1e12, default=None
     )
+    downtime: Downtime | None = stated("what that harm is made of, in place of one amount", None)
     late_cost: Uncertain | None = quantity(
         "harm of a unit delivered late", kind="amount", unit="currency a unit", low=0, high=1e12, default=None
     )
@@ -92,79 +125,6 @@ class Service(Record):
         if self.volume is None and (self.value_per_unit or self.late_cost):
             field = "late_cost" if self.value_per_unit is None else "value_per_unit"
             raise PydanticCustomError("needs", "needs", {"field": field, "needed": "volume"})
+        if self.downtime is not None and self.downtime_cost_per_hour is not None:
+            raise PydanticCustomError("only_one", "one of", {"allowed": ("downtime_cost_per_hour", "downtime")})
         return self
-
-
-class ServiceLevel(Record):
-    """A promise about quality, measured every month."""
-
-    service: str = stated("the service that is measured")
-    name: str = stated("what people call it; the key when absent", "")
-    metric: Literal["availability", "share_in_time", "reported"] = stated(
-        "availability in agreed hours, share of units in time, or reported only"
-    )
-    window: Literal["month"] = stated("period of measurement", "month")
-    target: float = quantity("level at which the service is as agreed", kind="fraction", unit="share", low=0, high=1)
-    minimum: float | None = quantity(
-        "level below which the failure is serious", kind="fraction", unit="share", low=0, high=1, default=None
-    )
-    critical: bool = stated("whether repeated misses may end the contract", False)
-    service_hours: float = quantity(
-        "agreed hours a month", kind="number", unit="hours a month", low=1, high=744, default=HOURS_A_MONTH
-    )
-    maintenance_hours: float = quantity(
-        "hours of agreed maintenance a month, not counted",
-        kind="number",
-        unit="hours a month",
-        low=0,
-        high=743,
-        default=0.0,
-    )
-    share_of_volume: Uncertain = quantity(
-        "share of the service's units that the level covers", kind="fraction", unit="share", low=0, high=1, default=1.0
-    )
-    source: str = stated("where the figures come from", "")
-    status: str = stated("estimate, quote, contract, measured or law", "")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        """Check that the minimum lies below the target and maintenance fits in the hours."""
-        if self.minimum is not None and self.minimum > self.target:
-            limits = {"minimum": f"{self.minimum * 100:g} %", "target": f"{self.target * 100:g} %"}
-            raise PydanticCustomError("minimum_above_target", "order", limits)
-        if self.maintenance_hours >= self.service_hours:
-            hours = {"maintenance": f"{self.maintenance_hours:g}", "hours": f"{self.service_hours:g}"}
-            raise PydanticCustomError("maintenance_too_long", "hours", hours)
-        return self
-
-    def is_harmful(self, service: Service) -> bool:
-        """Return whether a miss costs the business something that the service states."""
-        if self.metric == "availability":
-            return service.downtime_cost_per_hour is not None
-        return self.metric == "share_in_time" and service.late_cost is not None
-
-    @property
-    def agreed_hours(self) -> float:
-        """Return the hours a month in which the service must be up."""
-        return self.service_hours - self.maintenance_hours
-
-
-class Dip(Record):
-    """A weak start: the level is lower in the first months."""
-
-    months: Uncertain = quantity("length of the weak start", kind="months", unit="months", low=0, high=600)
-    lower_by: Uncertain = quantity(
-        "how much lower the mean is", kind="fraction", unit="points as a share", low=0, high=1
-    )
-
-
-class Attainment(Record):
-    """How a performer is believed to meet a level: a mean believed once, and a spread from month to month."""
-
-    mean: Uncertain = quantity("mean level over the term", kind="fraction", unit="share", low=0, high=1)
-    spread: float = quantity(
-        "standard deviation from month to month", kind="fraction", unit="share", low=0, high=0.5, default=0.0
-    )
-    weak_start: Dip | None = stated("lower level in the first months of delivery", None)
-    source: str = stated("where the figures come from", "")
-    status: str = stated("estimate, quote, contract, measured or law", "")

@@ -1,14 +1,9 @@
 """What an offer costs and returns: charges, commitment, credits, transition, delay, exit."""
 
-import math
-
 from outsourcing_model.case.case import IN_HOUSE
-from outsourcing_model.case.credits import CreditScheme, Tiers
-from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.flows import CashLine
-from outsourcing_model.engine.points import key
-from outsourcing_model.engine.program import charges, demand, prices
-from outsourcing_model.engine.program.assembly import NO_CAP, Assembly
+from outsourcing_model.engine.program import charges, crediting, demand, prices
+from outsourcing_model.engine.program.assembly import Assembly
 from outsourcing_model.engine.program.books import book_offer, book_service
 from outsourcing_model.engine.program.leaving import Charged, leaving
 from outsourcing_model.engine.program.turning_points import transition
@@ -147,76 +142,6 @@ def passed_through(assembly: Assembly, alternative: str, offer: str, services: t
         )
 
 
-def _share(assembly: Assembly, offer: str, level: str, tiers: Tiers) -> str:
-    """Return the tile of the share of its charge that a level returns."""
-    name = f"offers.{offer}.credit_share.{level}"
-    if assembly.has(name):
-        return name
-    path = f"offers.{offer}.attainment.{level}"
-    terms = assembly.case.offers[offer]
-    belief = terms.attainment[level]
-    mean = assembly.row(f"{path}.mean")
-    weak = belief.weak_start
-    lower = assembly.row(f"{path}.weak_start.lower_by") if weak else assembly.constant(0.0)
-    months = assembly.row(f"{path}.weak_start.months") if weak else assembly.constant(0.0)
-    none = assembly.constant(0.0)
-    blocks = []
-    for kind, reduction in (("normal", none), ("weak", lower)):
-        rows = [
-            assembly.derived(f"{path} {kind} below {limit!r}", missed(belief.spread, limit), mean, reduction)
-            for limit in tiers.below
-        ]
-        blocks.append(assembly.block(f"offers.{offer}.missed.{level} {kind}", rows))
-    steps = (now - before for now, before in zip(tiers.credit, (0.0, *tiers.credit), strict=False))
-    whole = (*assembly.limits(steps), math.floor(terms.transition.months), key("month", offer, level))
-    return assembly.apply(
-        "credit_share", name, rows=(*blocks, months), whole=whole, path=f"offers.{offer}.credits.{level}", unit="share"
-    )
-
-
-def returned(assembly: Assembly, alternative: str, offer: str, performers: dict[str, str], invoiced: str) -> None:
-    """Book the service credits of an offer in an alternative."""
-    scheme = assembly.case.offers[offer].credits
-    levels = assembly.case.service_levels
-    if scheme is None:
-        return
-    due = {name: t for name, t in scheme.tiers.items() if performers.get(levels[name].service) == offer}
-    due = {name: t for name, t in due.items() if t.of == "invoice" or performers.get(t.of) == offer}
-    if due:
-        tile = _capped(assembly, alternative, offer, scheme, due, invoiced)
-        lag = assembly.case.offers[offer].payment_months + 1
-        book_offer(assembly, alternative, offer, "credits", "credits", tile, f"offers.{offer}.credits", lag, -1.0)
-
-
-def _capped(
-    assembly: Assembly, alternative: str, offer: str, scheme: CreditScheme, due: dict[str, Tiers], invoiced: str
-) -> str:
-    """Return the tile of the credits received: summed over the levels, capped, as far as claimed."""
-    prefix = f"alternatives.{alternative}.offers.{offer}"
-    path = f"offers.{offer}.credits"
-    total = assembly.cleared(f"{prefix}.credits_due", path=path)
-    for level, tiers in due.items():
-        base = invoiced if tiers.of == "invoice" else charges.charge(assembly, offer, tiers.of)
-        one = assembly.apply(
-            "level_credit",
-            f"{prefix}.credit.{level}",
-            (_share(assembly, offer, level, tiers), base),
-            path=f"{path}.{level}",
-        )
-        assembly.apply("add", total, (one,), path=f"{path}.{level}")
-    cap = NO_CAP if scheme.monthly_cap is None else scheme.monthly_cap
-    whole = (assembly.counter(f"{alternative}.capped"),)
-    return assembly.apply(
-        "capped_credit",
-        f"{prefix}.credits",
-        (total, invoiced),
-        (assembly.row(f"{path}.claimed"),),
-        whole,
-        (cap,),
-        path=path,
-    )
-
-
 def _usual(assembly: Assembly, alternative: str, offer: str, services: tuple[str, ...], invoiced: str) -> str:
     """Return the tile of the invoice without what is settled once a year, which no fee multiplies."""
     terms, prefix = assembly.case.offers[offer], f"alternatives.{alternative}.offers.{offer}"
@@ -258,7 +183,7 @@ def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str])
                 for service in services
             }
         )
-        returned(assembly, alternative, offer, performers, invoiced)
+        crediting.returned(assembly, alternative, offer, performers, invoiced)
         transition(assembly, alternative, offer, services)
         usual = _usual(assembly, alternative, offer, services, invoiced)
         leaving(assembly, alternative, offer, services, _ahead(assembly, alternative, offer, services, usual))

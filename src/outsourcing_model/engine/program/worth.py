@@ -2,8 +2,9 @@
 
 import math
 
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.case import IN_HOUSE, RiskEvent
-from outsourcing_model.case.service import Attainment, ServiceLevel
+from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program import demand

@@ -36,11 +36,11 @@ def service_levels(comparison: Comparison, lang: str) -> Grid | None:
     for name, level in case.service_levels.items():
         stated = [
             case.label("services", level.service),
-            percent(level.target, lang, 2),
+            percent(level.target, lang, 2) if level.target is not None else missing("", lang),
             percent(level.minimum, lang, 2) if level.minimum is not None else missing("", lang),
         ]
         stands = [each.get(name) for each in performers.values()]
-        believed = [percent(each.mean.mean, lang, 2) if each else missing("", lang) for each in stands]
+        believed = [percent(each.mean.mean, lang, 2) if each and each.mean else missing("", lang) for each in stands]
         rows.append(Row(case.label("service_levels", name), (*stated, *believed)))
     heads = [say(f"report.level.{each}", lang) for each in ("name", "service", "target", "minimum")]
     columns = (*heads, *(say("report.level.believed", lang, performer=performer) for performer in performers))

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import DelayDamages
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
@@ -17,12 +18,12 @@ from outsourcing_model.engine.rules.presence import ramping
 from outsourcing_model.presentation.terms.tiles import Array, row, tile
 
 
-def steps(tiers: Tiers) -> Array:
+def steps(tiers: LevelCredit) -> Array:
     """Return what each further tier adds to the share returned."""
     return np.diff(np.array(tiers.credit, dtype=np.float64), prepend=0.0)
 
 
-def credit_tiers(tiers: Tiers, attained: float, charge: float) -> float:
+def credit_tiers(tiers: LevelCredit, attained: float, charge: float) -> float:
     """Return the credit of a month in which a level was attained."""
     none = row(0.0)
     lost = np.array([missed(0.0, limit)(row(attained), none) for limit in tiers.below])

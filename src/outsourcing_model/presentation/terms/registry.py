@@ -6,10 +6,11 @@ from typing import Any
 
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
-from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
@@ -192,7 +193,7 @@ KINDS: Mapping[str, TermKind] = {
         drivers=("rate",),
     ),
     "credit_tiers": TermKind(
-        record=Tiers,
+        record=LevelCredit,
         rule=credit_rules.credit_share,
         formula=formulas.credit_tiers,
         example=examples.credit_tiers,

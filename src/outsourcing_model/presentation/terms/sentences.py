@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import SHARES, DelayDamages
 from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
@@ -14,7 +15,7 @@ from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.speech import Drivers, Names, Speech, joined
 
 
-def credit_tiers(tiers: Tiers, speech: Speech, names: Names, drivers: Drivers) -> str:
+def credit_tiers(tiers: LevelCredit, speech: Speech, names: Names, drivers: Drivers) -> str:
     """Return the clause of a level's credits."""
     parts = [
         speech.say("credit.tier", limit=speech.percent(limit), credit=speech.percent(credit))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook import damages, monthly
@@ -71,7 +72,7 @@ def _promises(page: Page, view: View, offer: str) -> None:
         level = view.case.service_levels[name]
         page.text(0, view.case.label("service_levels", name), "label")
         page.text(1, view.say(f"metric.{level.metric}"), "note")
-        page.number(2, level.target, "percent")
+        page.number(2, level.target or 0.0, "percent")
         if level.minimum is not None:
             page.number(FIRST, level.minimum, "percent")
         page.text(FIRST + 1, view.say("yes") if level.critical else "", "result")
@@ -95,7 +96,7 @@ def _cap_used(page: Page, view: View, offer: str, scheme: CreditScheme) -> str:
     )
 
 
-def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, charged: Charged) -> str:
+def _tier_table(page: Page, view: View, offer: str, level: str, tiers: LevelCredit, charged: Charged) -> str:
     """Write what each tier of a level returns, with a worked example; return the name of its steps."""
     page.row += 1
     unit = view.unit("percent")
@@ -121,7 +122,9 @@ def _tier_table(page: Page, view: View, offer: str, level: str, tiers: Tiers, ch
     return steps
 
 
-def _tier_row(page: Page, view: View, offer: str, tiers: Tiers, tier: int, names: tuple[str, str, str, str]) -> None:
+def _tier_row(
+    page: Page, view: View, offer: str, tiers: LevelCredit, tier: int, names: tuple[str, str, str, str]
+) -> None:
     """Write one tier: limit and credit from the terms, its step, and the credit of a level that misses just it."""
     limits, credit, steps, base = names
     row, charge, attained = page.row + 1, base_of(view, offer, tiers), attained_example(tiers, tier)

@@ -1,6 +1,6 @@
 """What stands under the headings of quality: service levels, and what a missed one returns."""
 
-from outsourcing_model.case.credits import Tiers
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.presentation.formats import number
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.lines import Lines
@@ -20,7 +20,11 @@ def service_levels(lines: Lines, view: View) -> None:
             level = view.case.service_levels[name]
             say, percent = view.speech.say, view.speech.percent
             hours = view.speech.number(level.agreed_hours)
-            values = {"level": view.case.label("service_levels", name), "target": percent(level.target), "hours": hours}
+            values = {
+                "level": view.case.label("service_levels", name),
+                "target": percent(level.target or 0.0),
+                "hours": hours,
+            }
             parts = [say(f"level.{level.metric}", **values)]
             parts += [say("level.minimum", minimum=percent(level.minimum))] if level.minimum is not None else []
             parts += [say("level.critical")] if level.critical else []
@@ -51,14 +55,14 @@ def service_credits(lines: Lines, view: View) -> None:
         lines.of(offer, "credits").cell(scheme, "", "monthly_cap", "monthly_cap", view.unit("percent"), "percent")
 
 
-def attained_example(tiers: Tiers, tier: int) -> float:
+def attained_example(tiers: LevelCredit, tier: int) -> float:
     """Return a level that misses a tier and none deeper: half way to the next limit, or a little below the last."""
     limit = tiers.below[tier]
     deeper = tiers.below[tier + 1] if tier + 1 < len(tiers.below) else limit * (1 - LEAST)
     return round((limit + deeper) / 2, 6)
 
 
-def base_of(view: View, offer: str, tiers: Tiers) -> float:
+def base_of(view: View, offer: str, tiers: LevelCredit) -> float:
     """Return the monthly charge at reference volumes that a credit is a share of."""
     return view.reference_invoice(offer) if tiers.of == "invoice" else view.reference(offer, tiers.of)
 
@@ -75,7 +79,7 @@ def credit_sentence(view: View, offer: str, level: str) -> str:
     return KINDS["credit_tiers"].sentence(tiers, view.speech, names, drivers)
 
 
-def _tier_cells(own: Lines, view: View, tiers: Tiers) -> None:
+def _tier_cells(own: Lines, view: View, tiers: LevelCredit) -> None:
     """Write the limits and credits of a level."""
     ranks = [number(rank, view.lang) for rank in range(1, len(tiers.below) + 1)]
     percent = view.unit("percent")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from outsourcing_model.case.case import Case, Clause
 from outsourcing_model.case.charges import ServiceCharge
-from outsourcing_model.case.credits import Tiers
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.paths import children
 from outsourcing_model.case.price_terms import PassThrough
 from outsourcing_model.case.uncertain import Uncertain
@@ -148,14 +148,14 @@ class View:
         """Return the investment that the termination fee writes off."""
         return unamortised(self.case.offers[offer], self.offers[offer])
 
-    def tiers(self, offer: str) -> dict[str, Tiers]:
+    def tiers(self, offer: str) -> dict[str, LevelCredit]:
         """Return the levels that bring credits in this alternative."""
         scheme = self.case.offers[offer].credits
         services = self.offers[offer]
         levels = self.case.service_levels
         return {
             name: tiers
-            for name, tiers in (scheme.tiers if scheme else {}).items()
+            for name, tiers in (scheme.levels if scheme else {}).items()
             if levels[name].service in services and (tiers.of == "invoice" or tiers.of in services)
         }
 

@@ -6,10 +6,12 @@ Volumes are those of the contract, prices do not move, dates are as planned. A t
 from typing import Any
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.credits import CreditScheme, Tiers
+from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.offer import Offer
-from outsourcing_model.case.service import Service, ServiceLevel
+from outsourcing_model.case.service import Service
+from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.presentation.workbook import shared_prices
 from outsourcing_model.presentation.workbook.shared import agreed, fields
@@ -116,13 +118,13 @@ def _milestones(terms: Transition) -> dict[str, Any]:
 def _credits(scheme: CreditScheme, keys: dict[str, str], levels: dict[str, str]) -> dict[str, Any]:
     """Return the credits of the levels and services that are in the contract."""
     kept: dict[str, Any] = fields(scheme, "monthly_cap", "nature", "exclusive_remedy")
-    for name, tiers in scheme.tiers.items():
+    for name, tiers in scheme.levels.items():
         if name in levels and (tiers.of == "invoice" or tiers.of in keys):
             kept[levels[name]] = _tiers(tiers, keys)
     return kept
 
 
-def _tiers(tiers: Tiers, keys: dict[str, str]) -> dict[str, Any]:
+def _tiers(tiers: LevelCredit, keys: dict[str, str]) -> dict[str, Any]:
     """Return the tiers of a level."""
     return fields(tiers, "below", "credit") | {"of": keys.get(tiers.of, "invoice")}
 
