@@ -3,6 +3,7 @@
 import numpy as np
 
 from outsourcing_model.engine.compiled import Array, Codes, rule
+from outsourcing_model.engine.quality import apply_quality
 from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value
 from outsourcing_model.engine.rules.charges import (
     add,
@@ -180,8 +181,10 @@ def execute(
             termination_fee(f[0], r0, f[1], a, n0, o)
         elif op == 36:
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
-        else:
+        elif op < 100:
             apply_term(c, f, x, series, edges, (a, b, d, o))
+        else:
+            apply_quality(c, f, x, series, edges, (a, b, o), (seed, first, sampled))
 
 
 @rule

@@ -167,5 +167,11 @@ RULES = (
     "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
     "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
 )  # fmt: skip
-OPCODES = {name: number for number, name in enumerate(RULES)}
+QUALITY = (
+    "luck", "changing_level", "share_attained", "number_attained", "duration_attained", "availability_attained",
+    "in_parallel", "units_counted", "units_in_time", "share_of_units", "window_total", "enough_units",
+    "missed_by_luck", "missed_by_level", "shortfall", "within_delivery",
+)  # fmt: skip
+"""Rules of service levels, from 100 on."""
+OPCODES = {name: number for start, names in ((0, RULES), (100, QUALITY)) for number, name in enumerate(names, start)}
 """Number of each rule in the executor; a test compares the two."""
