@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from outsourcing_model.case.attainment import Attainment
+from outsourcing_model.case.attainment import Attainment, Outages
+from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.program.assembly import Array, Assembly
 
 
@@ -56,6 +57,19 @@ def mean_of(kind: Month, mean: Array, weak: Array, weak_months: Array, learning:
     """Return the mean believed of a month of a kind, from the rows of the belief."""
     less = np.where(kind.since < weak_months, weak, 0.0) + learning * kind.learning + end * float(kind.ending)
     return np.asarray(np.clip(mean - less, 0.0, 1.0))
+
+
+def outages(belief: Attainment) -> Outages:
+    """Return the failures and repairs of a belief that states them."""
+    if belief.outages is None:
+        message = "the belief states no outages: the case's checks ask for one way"
+        raise ValueError(message)
+    return belief.outages
+
+
+def down(belief: Attainment, promise: ServiceLevel) -> float:
+    """Return the share of a month's agreed hours that each failure takes on average: R / H."""
+    return (outages(belief).repair.mean or 0.0) / promise.agreed_hours
 
 
 def span(belief: Attainment) -> tuple[float, float]:
