@@ -87,16 +87,8 @@ def _outages(assembly: Assembly, subject: Measured, name: str) -> str:
 
 def _composed(assembly: Assembly, subject: Measured) -> str:
     """Return the tile of a level that is made of others."""
-    parallel = bool(subject.belief.in_parallel)
-    first, *others = (monthly(assembly, measured(assembly.case, subject.offer, part)) for part in subject.belief.parts)
-    tile = first
-    for other in others:
-        name = f"{tile} {'or' if parallel else 'and'} {other}"
-        if not assembly.has(name):
-            rule = "in_parallel" if parallel else "product"
-            assembly.apply(rule, name, (tile, other), path=subject.path, unit="share")
-        tile = name
-    return tile
+    tiles = [monthly(assembly, measured(assembly.case, subject.offer, part)) for part in subject.belief.parts]
+    return means.composed(assembly, tiles, bool(subject.belief.in_parallel), subject.path)
 
 
 def _by_table(

@@ -1,5 +1,6 @@
 """The level believed of each month: its mean, with a weak start, a learning curve and a weak end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,3 +94,15 @@ def tile(assembly: Assembly, path: str, belief: Attainment, start: int, stop: in
     first = stop - belief.weak_end.months if belief.weak_end else stop
     whole = (start, learning, first, stop)
     return assembly.apply("changing_level", name, rows=read, whole=whole, path=path, unit="share")
+
+
+def composed(assembly: Assembly, tiles: Sequence[str], parallel: bool, path: str) -> str:
+    """Return the tile of a level made of others that must all be up, or of which one must be up (`parallel`)."""
+    tile, *others = tiles
+    for other in others:
+        name = f"{tile} {'or' if parallel else 'and'} {other}"
+        if not assembly.has(name):
+            rule = "in_parallel" if parallel else "product"
+            assembly.apply(rule, name, (tile, other), path=path, unit="share")
+        tile = name
+    return tile
