@@ -46,7 +46,7 @@ def test_each_number_runs_the_rule_of_its_name(number, name):
     if name == "clear":
         assert ast.unparse(body[-1]) == "o[:] = 0.0"
     elif name == "book":
-        assert called(body) == ["book_line", "book_cash", "book_value"]
+        assert called(body) == ["book_line", "book_cash", "book_value", "book_years"]
     else:
         assert name in called(body)
         assert [call for call in called(body) if call in translate.RULES] == [name]

@@ -116,6 +116,13 @@ class CashFlows:
         Termination fees owed, present and undiscounted.
     capped_months : ndarray [alternative, draw]
         Months in which the monthly cap cut the credits.
+    fine : mapping
+        Name to ``[2, kept_draw]``, present and undiscounted: harm of a level by whoever delivers
+        (``<alternative>.harm.<level>.<performer>``), credits due of a level before caps
+        (``<alternative>.due.<offer>.<level>``).
+    yearly : mapping
+        Name (``value``, ``<alternative>.cost``, ``.harm``, ``.received``) to ``[contract year, kept_draw]``,
+        undiscounted, by month of service; cost and value only where the case states a value.
     steps : mapping
         Trace of the run when it has one draw, else empty.
     """
@@ -138,6 +145,8 @@ class CashFlows:
     owed_npv: Array
     owed: Array
     capped_months: Array
+    fine: Mapping[str, Array]
+    yearly: Mapping[str, Array]
     steps: Mapping[str, Step]
 
     def to_frame(self) -> "pd.DataFrame":

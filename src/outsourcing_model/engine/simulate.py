@@ -25,13 +25,14 @@ KEEP_ALL, KEEP = 10_000, 8_192
 
 @dataclass(frozen=True)
 class _Part:
-    """Results of one unit of draws, per-draw arrays ``[account, draw]``."""
+    """Results of one unit of draws, per-draw arrays ``[account, draw]``; `fine` ``[2, account, draw]`` if kept."""
 
     lines: Array
     cash: Array
     present: Array
     plain: Array
     counts: Array
+    fine: Array
 
 
 def simulate(
@@ -150,7 +151,9 @@ def _unit(
         program.code, program.real, program.series, program.edges, program.discount, x, key("seed", draws.seed),
         draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
     )  # fmt: skip
-    return _Part(lines, *(_by_draw(array, count) for array in (cash, present, plain, counts)))
+    cash, present, plain, counts = (_by_draw(array, count) for array in (cash, present, plain, counts))
+    fine = np.stack([present[program.fine], plain[program.fine]])[..., : count if keep else 0]
+    return _Part(lines, cash, present[~program.fine], plain[~program.fine], counts, fine)
 
 
 def _by_draw(blocks: Array, count: int) -> Array:
@@ -175,8 +178,10 @@ def _gathered(
         message = "a result is not finite: a number of the case is far out of range"
         raise ValueError(message)
 
+    accounts = [name for name, fine in zip(program.accounts, program.fine, strict=True) if not fine]
+
     def account(name: str, sums: Array) -> Array:
-        return np.array([sums[program.accounts.index(f"{alternative}.{name}")] for alternative in names])
+        return np.array([sums[accounts.index(f"{alternative}.{name}")] for alternative in names])
 
     return CashFlows(
         case=case,
@@ -188,14 +193,34 @@ def _gathered(
         totals=cash,
         npv=account("cost", present),
         total=account("cost", plain),
-        irrelevant_npv=present[program.accounts.index("irrelevant")],
-        value_npv=present[program.accounts.index("value")],
-        units=plain[program.accounts.index("units")] if "units" in program.accounts else None,
+        irrelevant_npv=present[accounts.index("irrelevant")],
+        value_npv=present[accounts.index("value")],
+        units=plain[accounts.index("units")] if "units" in accounts else None,
         harm_npv=account("harm", present),
         received_npv=account("received", present),
         received=account("received", plain),
         owed_npv=account("owed", present),
         owed=account("owed", plain),
         capped_months=np.array([counts[program.counts.index(f"{alternative}.capped")] for alternative in names]),
+        fine=_fine(program, parts, kept),
+        yearly=_yearly(program, parts, kept),
         steps=steps or {},
     )
+
+
+def _fine(program: Program, parts: list[_Part], kept: int) -> dict[str, Array]:
+    """Return name to present and undiscounted sum of each kept draw."""
+    sums = np.concatenate([part.fine for part in parts], axis=-1)[..., :kept]
+    names = [name for name, fine in zip(program.accounts, program.fine, strict=True) if fine]
+    return {name: sums[:, row] for row, name in enumerate(names) if not name.endswith("]")}
+
+
+def _yearly(program: Program, parts: list[_Part], kept: int) -> dict[str, Array]:
+    """Return name to the undiscounted sum of each contract year and kept draw."""
+    names = [name for name, fine in zip(program.accounts, program.fine, strict=True) if fine]
+    sums = np.concatenate([part.fine[1] for part in parts], axis=-1)[..., :kept]
+    found: dict[str, list[Array]] = {}
+    for row, name in enumerate(names):
+        if name.endswith("]"):
+            found.setdefault(name.rsplit(" [", 1)[0], []).append(sums[row])
+    return {name: np.array(years) for name, years in found.items()}

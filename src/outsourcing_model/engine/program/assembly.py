@@ -75,7 +75,9 @@ class Assembly:
     lines : list of CashLine
         Lines of the books.
     accounts : list of str
-        Names of the sums kept for each draw, such as ``alternatives.mix.cost``.
+        Names of the sums kept for each draw, such as ``mix.cost``.
+    fine : set of str
+        Those that are kept only for the draws that are shown month by month.
     counts : list of str
         Names of the counters kept for each draw.
     """
@@ -87,6 +89,7 @@ class Assembly:
     edges: list[float] = field(default_factory=list)
     lines: list[CashLine] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
+    fine: set[str] = field(default_factory=set)
     counts: list[str] = field(default_factory=list)
     beliefs: Mapping[str, Uncertain] = field(default_factory=dict)
     filled: set[str] = field(default_factory=set)
@@ -163,22 +166,47 @@ class Assembly:
             self.accounts.append(name)
         return self.accounts.index(name)
 
+    def fine_account(self, name: str) -> str:
+        """Return the name of a sum that is kept only for the draws that are shown month by month."""
+        self.fine.add(name)
+        self.account(name)
+        return name
+
+    def years(self, name: str) -> int:
+        """Return the number of the first of the sums of each contract year, one after another; all are fine ones."""
+        names = [self.fine_account(f"{name} [{year}]") for year in range(-(-self.case.term // 12))]
+        return self.account(names[0])
+
     def counter(self, name: str) -> int:
         """Return the number of a counter kept for each draw."""
         if name not in self.counts:
             self.counts.append(name)
         return self.counts.index(name)
 
-    def book(self, tile: str, account: str, weight: float = 1.0, lag: int = 0, line: int = -1, cash: int = -1) -> None:
-        """Enter a tile in the books: a sum for each draw, and for cost the line and the alternative's cash."""
-        whole = (lag, line, cash, self.account(account))
+    def book(
+        self,
+        tile: str,
+        account: str,
+        weight: float = 1.0,
+        lag: int = 0,
+        line: int = -1,
+        cash: int = -1,
+        by_year: bool = False,
+    ) -> None:
+        """Enter a tile in the books: a sum for each draw, and for cost the line and the alternative's cash.
+
+        With `by_year` the undiscounted sum of each contract year too, by month of service.
+        """
+        years = self.years(account) + 1 if by_year else 0
+        whole = (lag, line, cash, self.account(account), years)
         self.instructions.append(Instruction("book", "", (tile,), whole=whole, real=(weight,)))
 
     def book_line(self, line: CashLine, weight: float = 1.0) -> None:
-        """Enter a cost line of an alternative in the books."""
+        """Enter a cost line of an alternative in the books, by year too where a year's value is stated beside it."""
         self.lines.append(line)
         cash = list(self.case.alternatives).index(line.alternative)
-        self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash)
+        account, valued = f"{line.alternative}.cost", any(each.value_per_unit for each in self.case.services.values())
+        self.book(line.step, account, weight, line.lag, len(self.lines) - 1, cash, valued)
 
 
 def _same(row: Array) -> Array:

@@ -31,7 +31,7 @@ def book_offer(
     )
     assembly.book_line(line, weight)
     if category == "credits":
-        assembly.book(tile, f"{alternative}.received", 1.0, lag)
+        assembly.book(tile, f"{alternative}.received", 1.0, lag, by_year=True)
 
 
 def book_service(

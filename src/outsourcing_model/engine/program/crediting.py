@@ -2,7 +2,7 @@
 
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.level_credit import INVOICE, LevelCredit
-from outsourcing_model.engine.program import charges, levels
+from outsourcing_model.engine.program import charges, levels, prices
 from outsourcing_model.engine.program.assembly import NO_CAP, Assembly
 from outsourcing_model.engine.program.books import book_offer
 
@@ -37,6 +37,9 @@ def _capped(
             path=f"{path}.{level}",
         )
         assembly.apply("add", total, (one,), path=f"{path}.{level}")
+        booked = prices.converted(assembly, offer, one)
+        lag = assembly.case.offers[offer].payment_months + 1
+        assembly.book(booked, assembly.fine_account(f"{alternative}.due.{offer}.{level}"), lag=lag)
     cap = NO_CAP if scheme.monthly_cap is None else scheme.monthly_cap
     whole = (assembly.counter(f"{alternative}.capped"),)
     return assembly.apply(

@@ -40,6 +40,8 @@ class Program:
         Name of a tile to its number; numbers are used again once a tile is read for the last time, unless kept.
     rows : mapping
         Name of a row to what it holds, in the order of their numbers.
+    fine : ndarray of bool [account]
+        Which sums are kept only for the draws that are shown month by month.
     """
 
     case: Case
@@ -53,6 +55,7 @@ class Program:
     rows: Mapping[str, Uncertain | Derived]
     lines: tuple[CashLine, ...]
     accounts: tuple[str, ...]
+    fine: NDArray[np.bool_]
     counts: tuple[str, ...]
     discount: Array
 
@@ -131,6 +134,7 @@ def _numbered(assembly: Assembly, keep: bool) -> Program:
         rows=assembly.rows,
         lines=tuple(assembly.lines),
         accounts=tuple(assembly.accounts),
+        fine=np.array([name in assembly.fine for name in assembly.accounts]),
         counts=tuple(assembly.counts),
         discount=discount_factors(case.nominal_rate, case.term + lag, case.timing),
     )
