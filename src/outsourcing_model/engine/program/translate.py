@@ -40,8 +40,8 @@ class Program:
         Name of a tile to its number; numbers are used again once a tile is read for the last time, unless kept.
     rows : mapping
         Name of a row to what it holds, in the order of their numbers.
-    fine : ndarray of bool [account]
-        Which sums are kept only for the draws that are shown month by month.
+    details : mapping
+        Name of an account behind the measures to what it is the sum of.
     """
 
     case: Case
@@ -55,9 +55,14 @@ class Program:
     rows: Mapping[str, Uncertain | Derived]
     lines: tuple[CashLine, ...]
     accounts: tuple[str, ...]
-    fine: NDArray[np.bool_]
     counts: tuple[str, ...]
+    details: Mapping[str, tuple[str, ...]]
     discount: Array
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """Return the accounts that measures are made of; they are kept for every draw."""
+        return tuple(name for name in self.accounts if name not in self.details)
 
 
 def ordered(case: Case) -> Case:
@@ -91,6 +96,8 @@ def translate(case: Case, keep: bool = False) -> Program:
         for name in ("cost", "harm", "received", "owed"):
             assembly.account(f"{alternative}.{name}")
         assembly.counter(f"{alternative}.capped")
+    for alternative in case.alternatives:
+        assembly.counter(f"{alternative}.idle")
     own.irrelevant(assembly)
     tax.irrelevant(assembly)
     worth.value(assembly)
@@ -134,8 +141,8 @@ def _numbered(assembly: Assembly, keep: bool) -> Program:
         rows=assembly.rows,
         lines=tuple(assembly.lines),
         accounts=tuple(assembly.accounts),
-        fine=np.array([name in assembly.fine for name in assembly.accounts]),
         counts=tuple(assembly.counts),
+        details=assembly.details,
         discount=discount_factors(case.nominal_rate, case.term + lag, case.timing),
     )
 
@@ -171,5 +178,10 @@ RULES = (
     "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
     "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
 )  # fmt: skip
-OPCODES = {name: number for number, name in enumerate(RULES)}
+SCHEME = ("kept_credit",)
+"""Rules of credit schemes and of what stands beside them, from number 200 on."""
+
+OPCODES = {name: number for number, name in enumerate(RULES)} | {
+    name: number for number, name in enumerate(SCHEME, 200)
+}
 """Number of each rule in the executor; a test compares the two."""

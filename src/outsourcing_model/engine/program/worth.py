@@ -22,7 +22,7 @@ def value(assembly: Assembly) -> None:
             path = f"services.{name}.value_per_unit"
             tiles = (demand.volume(assembly, name), assembly.always(1.0))
             tile = assembly.apply("unit_cost", f"value.{name}", tiles, (assembly.row(path),), path=path)
-            assembly.book(tile, "value", by_year=True)
+            assembly.book(tile, "value", years=("value",))
 
 
 def units(assembly: Assembly) -> None:
@@ -121,9 +121,9 @@ def harm(assembly: Assembly, alternative: str, performers: dict[str, str]) -> No
             tile = f"alternatives.{alternative}.harm.{name}.{performer}"
             _harm(assembly, name, belief, presence, start, tile)
             assembly.apply("add", total, (tile,), path=f"service_levels.{name}")
-            assembly.book(tile, assembly.fine_account(f"{alternative}.harm.{name}.{performer}"))
+            assembly.book(tile, assembly.detail("harm", alternative, name, performer))
     if total:
-        assembly.book(total, f"{alternative}.harm", by_year=True)
+        assembly.book(total, f"{alternative}.harm", years=(alternative, "harm"))
 
 
 def concerns(event: RiskEvent, alternative: str, performers: dict[str, str]) -> bool:
@@ -153,7 +153,7 @@ def risks(assembly: Assembly, alternative: str, performers: dict[str, str]) -> N
                 path=path,
             )
         if money == "harm":
-            assembly.book(path, f"{alternative}.harm", by_year=True)
+            assembly.book(path, f"{alternative}.harm", years=(alternative, "harm"))
         else:
             label = ("line.risk", {"name": name})
             assembly.book_line(CashLine(alternative, f"risk.{name}", "risk", "incremental", label, path, 0.0, 0, path))
