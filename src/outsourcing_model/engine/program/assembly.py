@@ -178,7 +178,7 @@ class Assembly:
     def years(self, *of: str) -> int:
         """Return the number of the first of the sums of each contract year, which stand one after another."""
         names = [self.detail("year", *of, str(year)) for year in range(-(-self.case.term // 12))]
-        return [self.account(name) for name in names][0]
+        return min([self.account(name) for name in names])
 
     def counter(self, name: str) -> int:
         """Return the number of a counter kept for each draw."""
