@@ -35,6 +35,8 @@ def book_offer(
     assembly.book_line(line, weight)
     if category == "credits":
         assembly.book(tile, f"{alternative}.received", 1.0, lag)
+    if name == "late_payment":
+        assembly.book(tile, f"{alternative}.owed", 1.0, lag)
     if name in OWED:
         assembly.book(tile, assembly.detail("owed", alternative, offer, name), 1.0, lag)
 

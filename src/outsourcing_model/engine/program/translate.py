@@ -178,7 +178,11 @@ RULES = (
     "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
     "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
 )  # fmt: skip
-SCHEME = ("kept_credit",)
+SCHEME = (
+    "kept_credit", "kept_credits", "claimed_credit", "shortfall_credit", "hours_credit", "repeated", "often_missed",
+    "persistent_credit", "due_part", "points_credit", "part_of_points", "within_cap", "pooled_credit", "repeat_ratio",
+    "no_miss", "at_cap", "first_met", "late_payment",
+)  # fmt: skip
 """Rules of credit schemes and of what stands beside them, from number 200 on."""
 
 OPCODES = {name: number for number, name in enumerate(RULES)} | {
