@@ -36,7 +36,7 @@ def triggers(assembly: Assembly, party: Party, performers: dict[str, str], due: 
 
 
 def _watched(assembly: Assembly, offer: str, performers: dict[str, str], level: str | None) -> list[str]:
-    """Return the levels whose misses count: the one named, else each critical one, as far as they are with the offer."""
+    """Return the levels whose misses count: the one named, else each critical one, as far as with the offer."""
     promised, believed = assembly.case.service_levels, assembly.case.offers[offer].attainment
     names = [level] if level else [name for name in promised if promised[name].critical and name in believed]
     return [name for name in names if performers.get(promised[name].service) == offer]

@@ -25,10 +25,10 @@ def repeated(due: Array, miss: Array, after: int, window: int, multiplier: float
 
 @rule
 def often_missed(miss: Array, least: int, within: int, before: int, out: Array) -> None:
-    """Fill `out` with the probability of at least `least` misses in the last `within` months, up to `before` months ago.
+    """Fill `out` with the probability of at least `least` misses in the last `within` months.
 
-    The number of misses is a sum of independent ones and zeros, each with its own probability; its distribution is
-    built up month by month.
+    The last `before` of these, the month itself being the first, don't count. The number of misses is a sum of
+    independent ones and zeros, each with its own probability; its distribution is built up month by month.
     """
     months, draws = out.shape
     number = np.empty(max(least, 1))
