@@ -36,6 +36,8 @@ def book_offer(
     if category == "credits":
         assembly.book(tile, f"{alternative}.received", 1.0, lag, years=(alternative, "received", offer))
         assembly.book(tile, assembly.detail("received", alternative, offer, name), 1.0, lag)
+    if name == "late_payment":
+        assembly.book(tile, f"{alternative}.owed", 1.0, lag)
     if name in OWED:
         assembly.book(tile, assembly.detail("owed", alternative, offer, name), 1.0, lag)
 

@@ -178,10 +178,18 @@ RULES = (
     "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
     "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
 )  # fmt: skip
-SCHEME = ("kept_credit",)
+QUALITY = (
+    "luck", "changing_level", "share_attained", "number_attained", "duration_attained", "availability_attained",
+    "in_parallel", "units_counted", "units_in_time", "share_of_units", "window_total", "enough_units",
+    "missed_by_luck", "missed_by_level", "shortfall", "within_delivery",
+)  # fmt: skip
+"""Rules of service levels, from 100 on."""
+SCHEME = (
+    "kept_credit", "kept_credits", "claimed_credit", "shortfall_credit", "hours_credit", "repeated", "often_missed",
+    "persistent_credit", "due_part", "points_credit", "part_of_points", "within_cap", "pooled_credit", "repeat_ratio",
+    "no_miss", "at_cap", "first_met", "late_payment",
+)  # fmt: skip
 """Rules of credit schemes and of what stands beside them, from number 200 on."""
-
-OPCODES = {name: number for number, name in enumerate(RULES)} | {
-    name: number for number, name in enumerate(SCHEME, 200)
-}
+FIRST = ((0, RULES), (100, QUALITY), (200, SCHEME))
+OPCODES = {name: number for start, names in FIRST for number, name in enumerate(names, start)}
 """Number of each rule in the executor; a test compares the two."""

@@ -30,6 +30,7 @@ _LOOKS = {
     "stranded": (style.PURPLE, "////"),
     "freed": (style.GREEN, "...."),
     "credits": (style.GREEN, ""),
+    "late_payment": (style.YELLOW, "...."),
     "exit": (style.GREEN, "////"),
     "risk": (style.YELLOW, ""),
     "tax": (style.BLACK, "////"),
