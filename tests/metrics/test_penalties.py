@@ -62,7 +62,7 @@ def test_nothing_limits_damages_without_cap_or_longstop():
         ({"contract_cap_amount": 77}, 77, [360, 360]),
         ({"rolling_cap": {"share": "10 %", "months": 6}}, 240, [360, 360]),
         ({"monthly_cap": "12 %", "yearly_cap": "5 %", "contract_cap": "4 %"}, 96, [60, 60]),
-        ({"service_caps": {"desk": "20 %"}}, 480, [240, 240]),
+        ({"service_caps": {"desk": 0.2}}, 480, [240, 240]),
     ],
 )
 def test_the_most_under_each_cap(caps, term, years):
