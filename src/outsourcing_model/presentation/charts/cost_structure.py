@@ -31,6 +31,7 @@ _LOOKS = {
     "freed": (style.GREEN, "...."),
     "sold": (style.GREEN, "oooo"),
     "credits": (style.GREEN, ""),
+    "late_payment": (style.YELLOW, "...."),
     "exit": (style.GREEN, "////"),
     "risk": (style.YELLOW, ""),
     "tax": (style.BLACK, "////"),
