@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
 from outsourcing_model.case.credits import CreditScheme
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.delay import RATES, SHARES, DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
