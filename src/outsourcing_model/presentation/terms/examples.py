@@ -15,18 +15,22 @@ from outsourcing_model.engine.program.demand import reached
 from outsourcing_model.engine.rules import turning_points
 from outsourcing_model.engine.rules.credits import capped_credit, credit_share, level_credit
 from outsourcing_model.engine.rules.presence import ramping
-from outsourcing_model.presentation.terms.tiles import Array, row, tile
+from outsourcing_model.presentation.terms.tiles import Array, column, row, tile
+from outsourcing_model.quantities import SLACK
 
 
 def steps(tiers: LevelCredit) -> Array:
     """Return what each further tier adds to the share returned."""
-    return np.diff(np.array(tiers.credit, dtype=np.float64), prepend=0.0)
+    return np.diff(np.array(tiers.steps, dtype=np.float64), prepend=0.0)
 
 
 def credit_tiers(tiers: LevelCredit, attained: float, charge: float) -> float:
     """Return the credit of a month in which a level was attained."""
     none = row(0.0)
-    lost = np.array([missed(0.0, limit)(row(attained), none) for limit in tiers.below])
+    if tiers.above:
+        lost = column([float(attained > limit + SLACK) for limit in tiers.above])
+    else:
+        lost = np.array([missed(0.0, limit)(row(attained), none) for limit in tiers.below])
     credit_share(lost, lost, none, 0, steps(tiers), 0, 0, 0, share := tile())
     level_credit(share, tile(charge), out := tile())
     return float(out[0, 0])
