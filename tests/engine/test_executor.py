@@ -7,20 +7,20 @@ from pkgutil import iter_modules
 
 import pytest
 
-from outsourcing_model.engine import executor, rules, terms
+from outsourcing_model.engine import executor, rules, scheme, terms
 from outsourcing_model.engine.program import translate
 
 
 def dispatch():
     """Return rule number to the body that the driver runs for it."""
-    trees = [ast.parse(inspect.getsource(module)) for module in (executor, terms)]
+    trees = [ast.parse(inspect.getsource(module)) for module in (executor, terms, scheme)]
     parts = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
-    driver = [node for node in parts if node.name in ("execute", "apply_term")]
+    driver = [node for node in parts if node.name in ("execute", "apply_term", "apply_scheme")]
     return {
         node.test.comparators[0].value: node.body
         for part in driver
         for node in ast.walk(part)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare) and ast.unparse(node.test.left) == "op"
+        if isinstance(node, ast.If) and ast.unparse(node.test).startswith("op == ")
     }
 
 
@@ -36,12 +36,14 @@ def public(module):
 
 
 def test_numbers_are_those_of_the_table():
-    assert sorted(dispatch()) == list(range(len(translate.RULES)))
-    assert {name: number for number, name in enumerate(translate.RULES)} == translate.OPCODES
+    assert sorted(dispatch()) == sorted(translate.OPCODES.values())
+    assert {name: number for number, name in enumerate(translate.RULES)}.items() <= translate.OPCODES.items()
+    assert {name: number for number, name in enumerate(translate.SCHEME, 200)}.items() <= translate.OPCODES.items()
+    assert len(set(translate.OPCODES.values())) == len(translate.OPCODES)
 
 
-@pytest.mark.parametrize(("number", "name"), list(enumerate(translate.RULES)))
-def test_each_number_runs_the_rule_of_its_name(number, name):
+@pytest.mark.parametrize(("name", "number"), list(translate.OPCODES.items()))
+def test_each_number_runs_the_rule_of_its_name(name, number):
     body = dispatch()[number]
     if name == "clear":
         assert ast.unparse(body[-1]) == "o[:] = 0.0"
@@ -49,14 +51,14 @@ def test_each_number_runs_the_rule_of_its_name(number, name):
         assert called(body) == ["book_line", "book_cash", "book_value"]
     else:
         assert name in called(body)
-        assert [call for call in called(body) if call in translate.RULES] == [name]
+        assert [call for call in called(body) if call in translate.OPCODES] == [name]
 
 
 def test_every_rule_is_in_the_table():
     modules = [import_module(f"{rules.__name__}.{item.name}") for item in iter_modules(rules.__path__)]
     assert len(modules) >= 7
     written = set().union(*(public(module) for module in modules))
-    assert written == set(translate.RULES) - {"clear", "book"} | {"book_line", "book_cash", "book_value"}
+    assert written == set(translate.OPCODES) - {"clear", "book"} | {"book_line", "book_cash", "book_value"}
 
 
 def test_an_instruction_has_room_for_every_rule_in_use():

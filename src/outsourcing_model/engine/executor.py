@@ -38,6 +38,7 @@ from outsourcing_model.engine.rules.prices import index_ratio, revision_factor
 from outsourcing_model.engine.rules.teams import staff_heads, team_heads
 from outsourcing_model.engine.rules.totals import commitment_shortfall
 from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event
+from outsourcing_model.engine.scheme import apply_scheme
 from outsourcing_model.engine.terms import apply_term
 
 LANES = 64
@@ -180,8 +181,10 @@ def execute(
             termination_fee(f[0], r0, f[1], a, n0, o)
         elif op == 36:
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
-        else:
+        elif op < 100:
             apply_term(c, f, x, series, edges, (a, b, d, o))
+        else:
+            apply_scheme(c, f, x, series, edges, (a, b, d, tiles[c[5]], o), counts, sampled)
 
 
 @rule

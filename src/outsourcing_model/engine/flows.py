@@ -82,6 +82,20 @@ class Step:
     values: Array
 
 
+@dataclass(frozen=True)
+class Sums:
+    """The sums over the term of one series, draw by draw, by month of payment and in the currency of the case.
+
+    Parameters
+    ----------
+    present, plain : ndarray [kept_draw]
+        Discounted and undiscounted; all draws up to 10,000, else the first 8,192.
+    """
+
+    present: Array
+    plain: Array
+
+
 @dataclass(frozen=True, repr=False)
 class CashFlows:
     """The result of a simulation.
@@ -113,9 +127,22 @@ class CashFlows:
     received_npv, received : ndarray [alternative, draw]
         Credits and delay damages received, present and undiscounted, above zero.
     owed_npv, owed : ndarray [alternative, draw]
-        Termination fees owed, present and undiscounted.
+        Termination fees and late payment owed, present and undiscounted.
     capped_months : ndarray [alternative, draw]
         Months in which the monthly cap cut the credits.
+    idle_months : ndarray [alternative, draw]
+        Months in which the credits due reached a cap, so that a further miss would have returned nothing.
+    level_credits : mapping
+        (alternative, offer, level) to the sums of what a credited level is due before any cap and before the share
+        claimed; absent where nothing is credited. Those of an alternative add up to all that is due in it.
+    kept_credits : mapping
+        (alternative, offer) to the sums of what all caps leave of the credits, less what goes back, before the share
+        claimed.
+    owed_parts : mapping
+        (alternative, offer, part) to the sums of ``termination_fee``, ``minimum_commitment`` (the shortfall invoiced)
+        and ``late_payment``; absent where the offer owes no such thing.
+    triggers_met : mapping
+        (alternative, offer, trigger) to the first contract month ``[draw]`` in which the trigger is met, 0 if never.
     steps : mapping
         Trace of the run when it has one draw, else empty.
     """
@@ -138,6 +165,11 @@ class CashFlows:
     owed_npv: Array
     owed: Array
     capped_months: Array
+    idle_months: Array
+    level_credits: Mapping[tuple[str, str, str], Sums]
+    kept_credits: Mapping[tuple[str, str], Sums]
+    owed_parts: Mapping[tuple[str, str, str], Sums]
+    triggers_met: Mapping[tuple[str, str, str], Array]
     steps: Mapping[str, Step]
 
     def to_frame(self) -> "pd.DataFrame":

@@ -78,6 +78,8 @@ class Assembly:
         Names of the sums kept for each draw, such as ``alternatives.mix.cost``.
     counts : list of str
         Names of the counters kept for each draw.
+    details : dict
+        Name of an account to what it is the sum of, for those that are kept only as long as draws are kept in full.
     """
 
     case: Case
@@ -88,6 +90,7 @@ class Assembly:
     lines: list[CashLine] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
+    details: dict[str, tuple[str, ...]] = field(default_factory=dict)
     beliefs: Mapping[str, Uncertain] = field(default_factory=dict)
     filled: set[str] = field(default_factory=set)
 
@@ -162,6 +165,15 @@ class Assembly:
         if name not in self.accounts:
             self.accounts.append(name)
         return self.accounts.index(name)
+
+    def detail(self, *of: str) -> str:
+        """Return the name of a sum behind the measures: of what kind, in which alternative, by which offer and so on.
+
+        Names of a case hold no space, so that it can be the name of no other account.
+        """
+        name = " ".join(("detail", *of))
+        self.details[name] = of
+        return name
 
     def counter(self, name: str) -> int:
         """Return the number of a counter kept for each draw."""
