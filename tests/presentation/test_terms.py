@@ -29,7 +29,7 @@ from outsourcing_model.case.trigger import Trigger
 from outsourcing_model.engine import rules
 from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.program.assembly import NO_CAP
-from outsourcing_model.presentation.terms import examples, formulas, price_examples, price_formulas
+from outsourcing_model.presentation.terms import credit_examples, examples, formulas, price_examples, price_formulas
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
 from outsourcing_model.presentation.terms.speech import Speech
 from outsourcing_model.presentation.workbook.cash_page import SHIFT
@@ -162,7 +162,7 @@ def exchange_cells(terms: ExchangeClause, drivers: Mapping[str, float]) -> Cells
 
 
 def tier_cells(tiers: LevelCredit, drivers: Mapping[str, float]) -> Cells:
-    cells = {"limits": tiers.limits, "steps": list(examples.steps(tiers)), "slack": SLACK, **drivers}
+    cells = {"limits": tiers.limits, "steps": list(credit_examples.steps(tiers)), "slack": SLACK, **drivers}
     return cells if tiers.allocation is None else cells | {"allocation": tiers.allocation}
 
 

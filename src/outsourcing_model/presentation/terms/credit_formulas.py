@@ -38,10 +38,17 @@ def per_point(terms: LevelCredit, cells: Cells) -> str:
 
 
 def per_hour(_terms: LevelCredit, cells: Cells) -> str:
-    """Return the credit of the hours down in a period, beyond those that are free."""
-    down = "MAX((1-{attained})*{hours}-{free},0)" if "free" in cells else "(1-{attained})*{hours}"
-    most = "MIN({amount}*" + down + ",{most}*MAX({charge},0))" if "most" in cells else "{amount}*" + down
-    return most.format(**cells)
+    """Return the credit of the hours down in a period, beyond those that are free; nothing if nothing is charged."""
+    down = (
+        "MAX({lost},0)"
+        if "lost" in cells
+        else "MAX(1-{attained}-{free}/{hours},0)"
+        if "free" in cells
+        else "(1-{attained})"
+    )
+    due = "{amount}*{hours}*" + down
+    due = "MIN(" + due + ",{most}*{charge})" if "most" in cells else due
+    return ("IF({charge}>0," + due + ",0)").format(**cells)
 
 
 def _at_most(share: str, of: str, cells: Cells) -> str:

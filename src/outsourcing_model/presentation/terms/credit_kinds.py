@@ -7,6 +7,7 @@ from outsourcing_model.case.level_credit import LevelCredit, Persistent, Repeat
 from outsourcing_model.case.liability import LatePayment
 from outsourcing_model.case.trigger import Trigger
 from outsourcing_model.engine.rules import credits as credit_rules
+from outsourcing_model.engine.rules import repeats, scheme, totals
 from outsourcing_model.presentation.terms import (
     credit_examples,
     credit_formulas,
@@ -44,7 +45,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "per_point": TermKind(
         record=LevelCredit,
-        rule=credit_rules.level_credit,
+        rule=credit_rules.shortfall_credit,
         formula=credit_formulas.per_point,
         example=credit_examples.per_point,
         sentence=credit_sentences.per_point,
@@ -52,7 +53,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "per_hour": TermKind(
         record=LevelCredit,
-        rule=credit_rules.level_credit,
+        rule=credit_rules.hours_credit,
         formula=credit_formulas.per_hour,
         example=credit_examples.per_hour,
         sentence=credit_sentences.per_hour,
@@ -60,7 +61,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "repeat": TermKind(
         record=Repeat,
-        rule=credit_rules.level_credit,
+        rule=repeats.repeated,
         formula=credit_formulas.repeat,
         example=credit_examples.repeat,
         sentence=credit_sentences.repeat,
@@ -68,7 +69,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "persistent": TermKind(
         record=Persistent,
-        rule=credit_rules.level_credit,
+        rule=repeats.persistent_credit,
         formula=credit_formulas.persistent,
         example=credit_examples.persistent,
         sentence=credit_sentences.persistent,
@@ -76,7 +77,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "credit_due": TermKind(
         record=LevelCredit,
-        rule=credit_rules.level_credit,
+        rule=scheme.due_part,
         formula=credit_formulas.credit_due,
         example=credit_examples.credit_due,
         sentence=credit_sentences.credit_due,
@@ -84,7 +85,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "points_table": TermKind(
         record=PointsTable,
-        rule=credit_rules.level_credit,
+        rule=scheme.points_credit,
         formula=scheme_formulas.points_table,
         example=scheme_examples.points_table,
         sentence=scheme_sentences.points_table,
@@ -92,7 +93,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "pool": TermKind(
         record=CreditScheme,
-        rule=credit_rules.capped_credit,
+        rule=scheme.pooled_credit,
         formula=scheme_formulas.pool,
         example=scheme_examples.pool,
         sentence=scheme_sentences.pool,
@@ -100,7 +101,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "service_cap": TermKind(
         record=CreditScheme,
-        rule=credit_rules.capped_credit,
+        rule=scheme.within_cap,
         formula=scheme_formulas.service_cap,
         example=scheme_examples.service_cap,
         sentence=scheme_sentences.service_cap,
@@ -108,7 +109,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "rolling_cap": TermKind(
         record=RollingCap,
-        rule=credit_rules.capped_credit,
+        rule=scheme.kept_credits,
         formula=scheme_formulas.rolling_cap,
         example=scheme_examples.rolling_cap,
         sentence=scheme_sentences.rolling_cap,
@@ -116,7 +117,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "yearly_cap": TermKind(
         record=CreditScheme,
-        rule=credit_rules.capped_credit,
+        rule=scheme.kept_credits,
         formula=scheme_formulas.yearly_cap,
         example=scheme_examples.yearly_cap,
         sentence=scheme_sentences.yearly_cap,
@@ -124,7 +125,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "contract_cap": TermKind(
         record=CreditScheme,
-        rule=credit_rules.capped_credit,
+        rule=scheme.kept_credits,
         formula=scheme_formulas.contract_cap,
         example=scheme_examples.contract_cap,
         sentence=scheme_sentences.contract_cap,
@@ -132,7 +133,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "earn_back": TermKind(
         record=EarnBack,
-        rule=credit_rules.capped_credit,
+        rule=scheme.kept_credits,
         formula=scheme_formulas.earn_back,
         example=scheme_examples.earn_back,
         sentence=scheme_sentences.earn_back,
@@ -140,7 +141,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "trigger": TermKind(
         record=Trigger,
-        rule=credit_rules.capped_credit,
+        rule=repeats.often_missed,
         formula=scheme_formulas.trigger,
         example=scheme_examples.trigger,
         sentence=scheme_sentences.trigger,
@@ -148,7 +149,7 @@ CREDIT_KINDS: Mapping[str, TermKind] = {
     ),
     "late_payment": TermKind(
         record=LatePayment,
-        rule=credit_rules.capped_credit,
+        rule=totals.late_payment,
         formula=scheme_formulas.late_payment,
         example=scheme_examples.late_payment,
         sentence=scheme_sentences.late_payment,
