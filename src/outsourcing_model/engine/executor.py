@@ -4,7 +4,7 @@ import numpy as np
 
 from outsourcing_model.engine.compiled import Array, Codes, rule
 from outsourcing_model.engine.quality import apply_quality
-from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value
+from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value, book_years
 from outsourcing_model.engine.rules.charges import (
     add,
     billed,
@@ -39,6 +39,7 @@ from outsourcing_model.engine.rules.prices import index_ratio, revision_factor
 from outsourcing_model.engine.rules.teams import staff_heads, team_heads
 from outsourcing_model.engine.rules.totals import commitment_shortfall
 from outsourcing_model.engine.rules.turning_points import delay_damages, instalments, risk_event
+from outsourcing_model.engine.scheme import apply_scheme
 from outsourcing_model.engine.terms import apply_term
 
 LANES = 64
@@ -109,6 +110,8 @@ def execute(
             if n2 >= 0:
                 book_cash(a, f[0], n0, cash[n2])
             book_value(a, f[0], n0, discount, present[n3], plain[n3])
+            if c[18] > 0:
+                book_years(a, f[0], plain[c[18] - 1 : c[18] + (a.shape[0] - 1) // 12])
         elif op == 2:
             level(r0, o)
         elif op == 3:
@@ -183,8 +186,10 @@ def execute(
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
         elif op < 100:
             apply_term(c, f, x, series, edges, (a, b, d, o))
-        else:
+        elif op < 200:
             apply_quality(c, f, x, series, edges, (a, b, o), (seed, first, sampled))
+        else:
+            apply_scheme(c, f, x, series, edges, (a, b, d, tiles[c[5]], o), counts, sampled)
 
 
 @rule

@@ -82,6 +82,20 @@ class Step:
     values: Array
 
 
+@dataclass(frozen=True)
+class Sums:
+    """The sums over the term of one series, draw by draw, by month of payment and in the currency of the case.
+
+    Parameters
+    ----------
+    present, plain : ndarray [kept_draw]
+        Discounted and undiscounted; all draws up to 10,000, else the first 8,192.
+    """
+
+    present: Array
+    plain: Array
+
+
 @dataclass(frozen=True, repr=False)
 class CashFlows:
     """The result of a simulation.
@@ -113,9 +127,30 @@ class CashFlows:
     received_npv, received : ndarray [alternative, draw]
         Credits and delay damages received, present and undiscounted, above zero.
     owed_npv, owed : ndarray [alternative, draw]
-        Termination fees owed, present and undiscounted.
+        Termination fees and late payment owed, present and undiscounted.
     capped_months : ndarray [alternative, draw]
         Months in which the monthly cap cut the credits.
+    idle_months : ndarray [alternative, draw]
+        Months in which the credits due reached a cap, so that a further miss would have returned nothing.
+    level_credits : mapping
+        (alternative, offer, level) to the sums of what a credited level is due before any cap and before the share
+        claimed; absent where nothing is credited. Those of an alternative add up to all that is due in it.
+    kept_credits : mapping
+        (alternative, offer) to the sums of what all caps leave of the credits, less what goes back, before the share
+        claimed.
+    received_parts : mapping
+        (alternative, offer, part) to the sums of what is received: ``credits`` and ``delay_damages``.
+    level_harm : mapping
+        (alternative, level, performer) to the sums of the harm of a level while a performer delivers (an offer, or
+        ``in_house``); absent where a miss costs nothing.
+    yearly : mapping
+        (alternative, ``harm``), (alternative, ``received``, offer) and, where a value is stated, (alternative,
+        ``cost``) and (``value``,) to undiscounted sums ``[contract year, kept_draw]`` by month of service.
+    owed_parts : mapping
+        (alternative, offer, part) to the sums of ``termination_fee``, ``minimum_commitment`` (the shortfall invoiced)
+        and ``late_payment``; absent where the offer owes no such thing.
+    triggers_met : mapping
+        (alternative, offer, trigger) to the first contract month ``[draw]`` in which the trigger is met, 0 if never.
     steps : mapping
         Trace of the run when it has one draw, else empty.
     """
@@ -138,6 +173,14 @@ class CashFlows:
     owed_npv: Array
     owed: Array
     capped_months: Array
+    idle_months: Array
+    level_credits: Mapping[tuple[str, str, str], Sums]
+    kept_credits: Mapping[tuple[str, str], Sums]
+    received_parts: Mapping[tuple[str, str, str], Sums]
+    level_harm: Mapping[tuple[str, str, str], Sums]
+    yearly: Mapping[tuple[str, ...], Array]
+    owed_parts: Mapping[tuple[str, str, str], Sums]
+    triggers_met: Mapping[tuple[str, str, str], Array]
     steps: Mapping[str, Step]
 
     def to_frame(self) -> "pd.DataFrame":

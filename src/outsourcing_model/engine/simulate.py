@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, expected_draws
 from outsourcing_model.engine.executor import LANES, execute_all
-from outsourcing_model.engine.flows import Array, CashFlows, Step
+from outsourcing_model.engine.flows import Array, CashFlows, Step, Sums
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.assembly import fill_rows
 from outsourcing_model.engine.program.translate import Program, translate
@@ -21,17 +22,25 @@ UNIT = 256
 
 TASK = 1024
 KEEP_ALL, KEEP = 10_000, 8_192
+KINDS = {
+    "credit": "level_credits", "kept": "kept_credits", "received": "received_parts", "owed": "owed_parts",
+    "harm": "level_harm",
+}  # fmt: skip
+"""Kind of a detail to the field that holds its sums."""
+TRIGGER = "trigger "
+"""How the counter of a trigger's first month begins."""
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Results of one unit of draws, per-draw arrays ``[account, draw]``."""
+    """Results of one unit of draws, per-draw arrays ``[account, draw]``; details ``[sum, account, draw]`` or empty."""
 
     lines: Array
     cash: Array
     present: Array
     plain: Array
     counts: Array
+    details: Array
 
 
 def simulate(
@@ -150,7 +159,11 @@ def _unit(
         program.code, program.real, program.series, program.edges, program.discount, x, key("seed", draws.seed),
         draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
     )  # fmt: skip
-    return _Part(lines, *(_by_draw(array, count) for array in (cash, present, plain, counts)))
+    cash, present, plain, counts = (_by_draw(array, count) for array in (cash, present, plain, counts))
+    measured = [program.accounts.index(name) for name in program.measured]
+    others = [program.accounts.index(name) for name in program.details] if keep else []
+    details = np.array([present[others], plain[others]])
+    return _Part(lines, cash, present[measured], plain[measured], counts, details)
 
 
 def _by_draw(blocks: Array, count: int) -> Array:
@@ -175,8 +188,13 @@ def _gathered(
         message = "a result is not finite: a number of the case is far out of range"
         raise ValueError(message)
 
+    accounts = program.measured
+
     def account(name: str, sums: Array) -> Array:
-        return np.array([sums[program.accounts.index(f"{alternative}.{name}")] for alternative in names])
+        return np.array([sums[accounts.index(f"{alternative}.{name}")] for alternative in names])
+
+    def counted(name: str) -> Array:
+        return np.array([counts[program.counts.index(f"{alternative}.{name}")] for alternative in names])
 
     return CashFlows(
         case=case,
@@ -188,14 +206,41 @@ def _gathered(
         totals=cash,
         npv=account("cost", present),
         total=account("cost", plain),
-        irrelevant_npv=present[program.accounts.index("irrelevant")],
-        value_npv=present[program.accounts.index("value")],
-        units=plain[program.accounts.index("units")] if "units" in program.accounts else None,
+        irrelevant_npv=present[accounts.index("irrelevant")],
+        value_npv=present[accounts.index("value")],
+        units=plain[accounts.index("units")] if "units" in accounts else None,
         harm_npv=account("harm", present),
         received_npv=account("received", present),
         received=account("received", plain),
         owed_npv=account("owed", present),
         owed=account("owed", plain),
-        capped_months=np.array([counts[program.counts.index(f"{alternative}.capped")] for alternative in names]),
+        capped_months=counted("capped"),
+        idle_months=counted("idle"),
+        **_details(program, [part.details for part in parts if part.cash.size], kept),
+        triggers_met=_first_months(program, counts),
         steps=steps or {},
     )
+
+
+def _details(program: Program, parts: list[Array], kept: int) -> dict[str, Any]:
+    """Return the sums behind the measures, by what they are sums of."""
+    found: dict[str, dict[tuple[str, ...], Any]] = {kind: {} for kind in (*KINDS.values(), "yearly")}
+    if program.details:
+        present, plain = np.concatenate(parts, axis=-1)[..., :kept]
+        for row, (kind, *of) in enumerate(program.details.values()):
+            if kind in KINDS:
+                found[KINDS[kind]][tuple(of)] = Sums(present[row], plain[row])
+            else:
+                found["yearly"].setdefault(tuple(of[:-1]), []).append(plain[row])
+    found["yearly"] = {of: np.array(years) for of, years in found["yearly"].items()}
+    return found
+
+
+def _first_months(program: Program, counts: Array) -> dict[tuple[str, str, str], Array]:
+    """Return the first month in which each trigger is met, by alternative, offer and name."""
+    found = {}
+    for row, name in enumerate(program.counts):
+        if name.startswith(TRIGGER):
+            alternative, offer, trigger = name.removeprefix(TRIGGER).split()
+            found[alternative, offer, trigger] = counts[row]
+    return found

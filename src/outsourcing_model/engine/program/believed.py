@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from outsourcing_model.case.attainment import Attainment
-from outsourcing_model.case.case import IN_HOUSE
+from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.engine.program import demand, means
 from outsourcing_model.engine.program.assembly import Array, Assembly
 
@@ -30,9 +30,8 @@ class Believed:
     stop: int
 
 
-def of(assembly: Assembly, alternative: str, performer: str) -> Believed:
+def believed(case: Case, alternative: str, performer: str) -> Believed:
     """Return what is believed of a performer in an alternative; a variant's beliefs go before the company's own."""
-    case = assembly.case
     stop = min(demand.exit_month(case), case.term)
     if performer != IN_HOUSE:
         offer = case.offers[performer]
@@ -46,13 +45,13 @@ def of(assembly: Assembly, alternative: str, performer: str) -> Believed:
     return Believed({**own, **changed}, places, 0, stop)
 
 
-def level(assembly: Assembly, held: Believed, name: str) -> str:
+def level_of(assembly: Assembly, held: Believed, name: str) -> str:
     """Return the tile of the level believed of each month."""
     belief, path = held.beliefs[name], held.places[name]
     if belief.same_as:
-        return level(assembly, held, belief.same_as)
+        return level_of(assembly, held, belief.same_as)
     if belief.parts:
-        tiles = [level(assembly, held, part) for part in belief.parts]
+        tiles = [level_of(assembly, held, part) for part in belief.parts]
         return means.composed(assembly, tiles, bool(belief.in_parallel), path)
     if belief.basis == "outages":
         return _left(assembly, path, means.down(belief, assembly.case.service_levels[name]))

@@ -4,6 +4,9 @@ from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program.assembly import Assembly
 from outsourcing_model.engine.program.prices import converted
 
+OWED = ("termination_fee", "minimum_commitment", "late_payment")
+"""Lines of what the company may owe beside its charges, whose sums are kept."""
+
 
 def book_offer(
     assembly: Assembly,
@@ -31,7 +34,12 @@ def book_offer(
     )
     assembly.book_line(line, weight)
     if category == "credits":
-        assembly.book(tile, f"{alternative}.received", 1.0, lag)
+        assembly.book(tile, f"{alternative}.received", 1.0, lag, years=(alternative, "received", offer))
+        assembly.book(tile, assembly.detail("received", alternative, offer, name), 1.0, lag)
+    if name == "late_payment":
+        assembly.book(tile, f"{alternative}.owed", 1.0, lag)
+    if name in OWED:
+        assembly.book(tile, assembly.detail("owed", alternative, offer, name), 1.0, lag)
 
 
 def book_service(

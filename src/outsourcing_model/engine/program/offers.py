@@ -2,9 +2,10 @@
 
 from outsourcing_model.case.case import IN_HOUSE
 from outsourcing_model.engine.flows import CashLine
-from outsourcing_model.engine.program import charges, crediting, demand, prices
+from outsourcing_model.engine.program import charges, crediting, demand, prices, remedies
 from outsourcing_model.engine.program.assembly import Assembly
 from outsourcing_model.engine.program.books import book_offer, book_service
+from outsourcing_model.engine.program.credited import Party
 from outsourcing_model.engine.program.leaving import Charged, leaving
 from outsourcing_model.engine.program.turning_points import transition
 
@@ -183,7 +184,10 @@ def outsourced(assembly: Assembly, alternative: str, performers: dict[str, str])
                 for service in services
             }
         )
-        crediting.returned(assembly, alternative, offer, performers, invoiced)
+        due = crediting.returned(assembly, alternative, offer, performers, invoiced)
+        party = Party(alternative, offer, invoiced)
+        remedies.triggers(assembly, party, performers, due)
+        remedies.late_payment(assembly, party)
         transition(assembly, alternative, offer, services)
         usual = _usual(assembly, alternative, offer, services, invoiced)
         leaving(assembly, alternative, offer, services, _ahead(assembly, alternative, offer, services, usual))

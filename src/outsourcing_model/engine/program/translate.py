@@ -40,6 +40,8 @@ class Program:
         Name of a tile to its number; numbers are used again once a tile is read for the last time, unless kept.
     rows : mapping
         Name of a row to what it holds, in the order of their numbers.
+    details : mapping
+        Name of an account behind the measures to what it is the sum of.
     """
 
     case: Case
@@ -54,7 +56,13 @@ class Program:
     lines: tuple[CashLine, ...]
     accounts: tuple[str, ...]
     counts: tuple[str, ...]
+    details: Mapping[str, tuple[str, ...]]
     discount: Array
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """Return the accounts that measures are made of; they are kept for every draw."""
+        return tuple(name for name in self.accounts if name not in self.details)
 
 
 def ordered(case: Case) -> Case:
@@ -88,6 +96,8 @@ def translate(case: Case, keep: bool = False) -> Program:
         for name in ("cost", "harm", "received", "owed"):
             assembly.account(f"{alternative}.{name}")
         assembly.counter(f"{alternative}.capped")
+    for alternative in case.alternatives:
+        assembly.counter(f"{alternative}.idle")
     own.irrelevant(assembly)
     tax.irrelevant(assembly)
     worth.value(assembly)
@@ -132,6 +142,7 @@ def _numbered(assembly: Assembly, keep: bool) -> Program:
         lines=tuple(assembly.lines),
         accounts=tuple(assembly.accounts),
         counts=tuple(assembly.counts),
+        details=assembly.details,
         discount=discount_factors(case.nominal_rate, case.term + lag, case.timing),
     )
 
@@ -173,5 +184,12 @@ QUALITY = (
     "missed_by_luck", "missed_by_level", "shortfall", "within_delivery",
 )  # fmt: skip
 """Rules of service levels, from 100 on."""
-OPCODES = {name: number for start, names in ((0, RULES), (100, QUALITY)) for number, name in enumerate(names, start)}
+SCHEME = (
+    "kept_credit", "kept_credits", "claimed_credit", "shortfall_credit", "hours_credit", "repeated", "often_missed",
+    "persistent_credit", "due_part", "points_credit", "part_of_points", "within_cap", "pooled_credit", "repeat_ratio",
+    "no_miss", "at_cap", "first_met", "late_payment",
+)  # fmt: skip
+"""Rules of credit schemes and of what stands beside them, from number 200 on."""
+FIRST = ((0, RULES), (100, QUALITY), (200, SCHEME))
+OPCODES = {name: number for start, names in FIRST for number, name in enumerate(names, start)}
 """Number of each rule in the executor; a test compares the two."""

@@ -63,6 +63,28 @@ def credit_share(
 
 
 @rule
+def shortfall_credit(below: Array, beyond: Array, per_point: float, out: Array) -> None:
+    """Fill `out` with the share of the charge returned for a shortfall: `per_point` for each point (1 %) of it.
+
+    `below` is how far the level stays below its target; `beyond` is how far below the level at which the most is due.
+    """
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = per_point * (below[m, k] - beyond[m, k]) * 100.0
+
+
+@rule
+def hours_credit(below: Array, charge: Array, amount: float, most: float, out: Array) -> None:
+    """Fill `out` with the credit for hours lost: `amount` times the share lost beyond the free hours.
+
+    `amount` is that of all agreed hours of the window. At most `most` of the charge; nothing where nothing is charged.
+    """
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = min(amount * below[m, k], most * charge[m, k]) if charge[m, k] > 0.0 else 0.0
+
+
+@rule
 def level_credit(share: Array, charge: Array, out: Array) -> None:
     """Fill `out` with the credit of one level: the share returned of its charge, nothing of one below zero."""
     for m in range(out.shape[0]):

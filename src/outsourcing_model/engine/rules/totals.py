@@ -66,3 +66,12 @@ def at_cost(amount: Array, markup: Array, index: Array, delivering: Array, out: 
     for m in range(out.shape[0]):
         for k in range(out.shape[1]):
             out[m, k] = amount[m, k] * (1.0 + markup[k]) * index[m, k] * delivering[m, k]
+
+
+@rule
+def late_payment(share: Array, days: Array, invoice: Array, rate: float, indemnity: float, out: Array) -> None:
+    """Fill `out` with what paying late costs: on the share paid late, interest by the day and an amount an invoice."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            interest = invoice[m, k] * rate * days[k] / 365.0
+            out[m, k] = share[k] * (interest + indemnity) if invoice[m, k] > 0.0 else 0.0
