@@ -22,11 +22,6 @@ def _cap(meaning: str) -> Any:
     return quantity(meaning, kind="fraction", unit="share", low=0, high=1, default=None)
 
 
-def _read_cap(raw: object) -> float:
-    """Return the cap of a service."""
-    return within(read_number(raw, "fraction"), 0, 1)
-
-
 class PointsTable(Record):
     """What the penalty points of a month return together: from each total on, a share of the invoice."""
 
@@ -61,6 +56,11 @@ class EarnBack(Record):
 
     months: int = quantity("months in a row without any miss", kind="count", unit="months", low=1, high=60)
     frees_caps: bool = stated("whether what goes back makes room again under the caps of several months", False)
+
+
+def _read_share(raw: object) -> float:
+    """Return the cap of one service."""
+    return within(read_number(raw, "fraction"), 0, 1)
 
 
 class CreditScheme(Record):
@@ -109,10 +109,10 @@ class CreditScheme(Record):
     @field_validator("service_caps", mode="before")
     @classmethod
     def _read_caps(cls, raw: Any) -> Any:
-        """Read the cap of each service."""
+        """Read the caps of services as percentages."""
         if not isinstance(raw, dict):
             raise PydanticCustomError("not_a_map", "not a map", {"found": shown(raw), "field": "service_caps"})
-        return read_each(((str(name), cap) for name, cap in raw.items()), _read_cap)
+        return read_each(((str(name), cap) for name, cap in raw.items()), _read_share)
 
     @field_validator("order", mode="before")
     @classmethod

@@ -4,7 +4,7 @@ import numpy as np
 
 from outsourcing_model.engine.compiled import Array, Codes, rule
 from outsourcing_model.engine.quality import apply_quality
-from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value
+from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value, book_years
 from outsourcing_model.engine.rules.charges import (
     add,
     billed,
@@ -110,6 +110,8 @@ def execute(
             if n2 >= 0:
                 book_cash(a, f[0], n0, cash[n2])
             book_value(a, f[0], n0, discount, present[n3], plain[n3])
+            if c[18] > 0:
+                book_years(a, f[0], plain[c[18] - 1 : c[18] + (a.shape[0] - 1) // 12])
         elif op == 2:
             level(r0, o)
         elif op == 3:

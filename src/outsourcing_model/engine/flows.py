@@ -138,6 +138,14 @@ class CashFlows:
     kept_credits : mapping
         (alternative, offer) to the sums of what all caps leave of the credits, less what goes back, before the share
         claimed.
+    received_parts : mapping
+        (alternative, offer, part) to the sums of what is received: ``credits`` and ``delay_damages``.
+    level_harm : mapping
+        (alternative, level, performer) to the sums of the harm of a level while a performer delivers (an offer, or
+        ``in_house``); absent where a miss costs nothing.
+    yearly : mapping
+        (alternative, ``harm``), (alternative, ``received``, offer) and, where a value is stated, (alternative,
+        ``cost``) and (``value``,) to undiscounted sums ``[contract year, kept_draw]`` by month of service.
     owed_parts : mapping
         (alternative, offer, part) to the sums of ``termination_fee``, ``minimum_commitment`` (the shortfall invoiced)
         and ``late_payment``; absent where the offer owes no such thing.
@@ -168,6 +176,9 @@ class CashFlows:
     idle_months: Array
     level_credits: Mapping[tuple[str, str, str], Sums]
     kept_credits: Mapping[tuple[str, str], Sums]
+    received_parts: Mapping[tuple[str, str, str], Sums]
+    level_harm: Mapping[tuple[str, str, str], Sums]
+    yearly: Mapping[tuple[str, ...], Array]
     owed_parts: Mapping[tuple[str, str, str], Sums]
     triggers_met: Mapping[tuple[str, str, str], Array]
     steps: Mapping[str, Step]

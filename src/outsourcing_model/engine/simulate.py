@@ -22,7 +22,10 @@ UNIT = 256
 
 TASK = 1024
 KEEP_ALL, KEEP = 10_000, 8_192
-KINDS = {"credit": "level_credits", "kept": "kept_credits", "owed": "owed_parts"}
+KINDS = {
+    "credit": "level_credits", "kept": "kept_credits", "received": "received_parts", "owed": "owed_parts",
+    "harm": "level_harm",
+}  # fmt: skip
 """Kind of a detail to the field that holds its sums."""
 TRIGGER = "trigger "
 """How the counter of a trigger's first month begins."""
@@ -221,11 +224,15 @@ def _gathered(
 
 def _details(program: Program, parts: list[Array], kept: int) -> dict[str, Any]:
     """Return the sums behind the measures, by what they are sums of."""
-    found: dict[str, dict[tuple[str, ...], Sums]] = {kind: {} for kind in KINDS.values()}
+    found: dict[str, dict[tuple[str, ...], Any]] = {kind: {} for kind in (*KINDS.values(), "yearly")}
     if program.details:
         present, plain = np.concatenate(parts, axis=-1)[..., :kept]
         for row, (kind, *of) in enumerate(program.details.values()):
-            found[KINDS[kind]][tuple(of)] = Sums(present[row], plain[row])
+            if kind in KINDS:
+                found[KINDS[kind]][tuple(of)] = Sums(present[row], plain[row])
+            else:
+                found["yearly"].setdefault(tuple(of[:-1]), []).append(plain[row])
+    found["yearly"] = {of: np.array(years) for of, years in found["yearly"].items()}
     return found
 
 

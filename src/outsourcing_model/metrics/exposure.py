@@ -8,8 +8,8 @@ from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.leaving import unamortised
+from outsourcing_model.metrics.contract_most import by_levels, caps
 from outsourcing_model.metrics.delay import delays, most_owed
-from outsourcing_model.metrics.most_credited import most_credited
 from outsourcing_model.metrics.results import Exposure
 from outsourcing_model.metrics.summary import summarise
 
@@ -68,10 +68,14 @@ def most_received(expected: CashFlows, alternative: str) -> float | None:
             return None
         month = min(int(takeover(expected, offer)), expected.case.term - 1)
         total += damages * float(exchange(expected, offer)[month])
-        owed = most_credited(expected, alternative, offer)
-        if owed is None:
-            return None
-        total += float(owed @ exchange(expected, offer))
+        if terms.credits is not None and f"alternatives.{alternative}.offers.{offer}.credits" in expected.steps:
+            invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values
+            positive = np.maximum(invoice, 0.0)
+            limits = list(caps(terms.credits, float(positive.sum()))) or list(by_levels(expected, alternative, offer))
+            if not limits:
+                return None
+            own, converted = float(positive.sum()), float((positive * exchange(expected, offer)).sum())
+            total += min(limits) * (converted / own if own > 0 else 1.0)
     return total
 
 

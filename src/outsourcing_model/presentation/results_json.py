@@ -11,7 +11,7 @@ from typing import Any
 from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
-from outsourcing_model.presentation import views_json
+from outsourcing_model.presentation import quality_json, views_json
 from outsourcing_model.presentation.conventions import conventions
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.wording import say
@@ -114,6 +114,7 @@ def _alternative(comparison: Comparison, result: AlternativeResult, lang: str) -
         **({"payback_reason": say(result.payback_reason, lang)} if result.payback_reason else {}),
         "peak_cash_outlay": result.peak_cash_outlay,
         **views_json.of_alternative(comparison, result.id, lang),
+        **quality_json.of_alternative(comparison, result.id, lang),
     }
 
 

@@ -176,22 +176,42 @@ class Assembly:
         self.details[name] = of
         return name
 
+    def years(self, *of: str) -> int:
+        """Return the number of the first of the sums of each contract year, which stand one after another."""
+        names = [self.detail("year", *of, str(year)) for year in range(-(-self.case.term // 12))]
+        return min([self.account(name) for name in names])
+
     def counter(self, name: str) -> int:
         """Return the number of a counter kept for each draw."""
         if name not in self.counts:
             self.counts.append(name)
         return self.counts.index(name)
 
-    def book(self, tile: str, account: str, weight: float = 1.0, lag: int = 0, line: int = -1, cash: int = -1) -> None:
-        """Enter a tile in the books: a sum for each draw, and for cost the line and the alternative's cash."""
-        whole = (lag, line, cash, self.account(account))
+    def book(
+        self,
+        tile: str,
+        account: str,
+        weight: float = 1.0,
+        lag: int = 0,
+        line: int = -1,
+        cash: int = -1,
+        years: tuple[str, ...] = (),
+    ) -> None:
+        """Enter a tile in the books: a sum for each draw, and for cost the line and the alternative's cash.
+
+        `years` names what its undiscounted sums by contract year, by month of service, are added to.
+        """
+        yearly = self.years(*years) + 1 if years else 0
+        whole = (lag, line, cash, self.account(account), yearly)
         self.instructions.append(Instruction("book", "", (tile,), whole=whole, real=(weight,)))
 
     def book_line(self, line: CashLine, weight: float = 1.0) -> None:
-        """Enter a cost line of an alternative in the books."""
+        """Enter a cost line of an alternative in the books, by year too where a value is stated beside it."""
         self.lines.append(line)
         cash = list(self.case.alternatives).index(line.alternative)
-        self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash)
+        valued = any(service.value_per_unit for service in self.case.services.values())
+        years = (line.alternative, "cost") if valued else ()
+        self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash, years)
 
 
 def _same(row: Array) -> Array:

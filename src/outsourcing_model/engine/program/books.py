@@ -34,7 +34,8 @@ def book_offer(
     )
     assembly.book_line(line, weight)
     if category == "credits":
-        assembly.book(tile, f"{alternative}.received", 1.0, lag)
+        assembly.book(tile, f"{alternative}.received", 1.0, lag, years=(alternative, "received", offer))
+        assembly.book(tile, assembly.detail("received", alternative, offer, name), 1.0, lag)
     if name == "late_payment":
         assembly.book(tile, f"{alternative}.owed", 1.0, lag)
     if name in OWED:

@@ -1,14 +1,18 @@
 """Value, harm and risk events of the alternatives."""
 
 import math
+from collections.abc import Iterator
+
+import numpy as np
 
 from outsourcing_model.case.attainment import Attainment
-from outsourcing_model.case.case import IN_HOUSE, RiskEvent
+from outsourcing_model.case.case import IN_HOUSE, Case, RiskEvent
+from outsourcing_model.case.paths import parse, value_at
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program import demand
-from outsourcing_model.engine.program.assembly import Assembly
+from outsourcing_model.engine.program.assembly import Array, Assembly
 
 
 def value(assembly: Assembly) -> None:
@@ -18,7 +22,7 @@ def value(assembly: Assembly) -> None:
             path = f"services.{name}.value_per_unit"
             tiles = (demand.volume(assembly, name), assembly.always(1.0))
             tile = assembly.apply("unit_cost", f"value.{name}", tiles, (assembly.row(path),), path=path)
-            assembly.book(tile, "value")
+            assembly.book(tile, "value", years=("value",))
 
 
 def units(assembly: Assembly) -> None:
@@ -49,47 +53,77 @@ def _believed(assembly: Assembly, path: str, belief: Attainment, start: int) -> 
     return assembly.apply("believed_level", name, rows=rows, whole=(start,), path=path, unit="share")
 
 
-def _harm(assembly: Assembly, level: ServiceLevel, believed: str, presence: str, out: str, path: str) -> None:
-    """Add the harm of one level by one performer."""
+def _downtime_cost(assembly: Assembly, service: str) -> str:
+    """Return the row of what an hour without a service costs: one amount, or business lost and people idle."""
+    stated, path = assembly.case.services[service].downtime, f"services.{service}"
+    if stated is None:
+        return assembly.row(f"{path}.downtime_cost_per_hour")
+    rows = [assembly.row(f"{path}.downtime.revenue_per_hour")] if stated.revenue_per_hour else []
+    if stated.people is not None:
+        people = (assembly.row(f"{path}.downtime.people"), assembly.row(f"{path}.downtime.hourly_cost"))
+        effect = assembly.constant(stated.effect)
+        rows.append(assembly.derived(f"{path}.downtime idle an hour", _times, effect, *people))
+    return assembly.derived(f"{path}.downtime an hour", _sum, assembly.constant(0.0), *rows)
+
+
+def _times(*rows: Array) -> Array:
+    """Return the product of rows."""
+    return np.asarray(np.multiply.reduce(np.array(rows)))
+
+
+def _sum(*rows: Array) -> Array:
+    """Return the sum of rows."""
+    return np.asarray(np.add.reduce(np.array(rows)))
+
+
+def _harm(assembly: Assembly, name: str, belief: str, presence: str, start: int, out: str) -> None:
+    """Fill a tile with the harm of one level by one performer, whose belief stands at a path."""
+    level, path = assembly.case.service_levels[name], f"service_levels.{name}"
     service = f"services.{level.service}"
-    if level.metric == "availability":
-        cost = assembly.row(f"{service}.downtime_cost_per_hour")
-        assembly.apply("downtime_harm", out, (believed, presence), (cost,), real=(level.agreed_hours,), path=path)
-    else:
+    stated: Attainment = value_at(assembly.case, parse(belief))
+    believed = _believed(assembly, belief, stated, start)
+    assembly.cleared(out, path=path)
+    if level.metric != "availability":
         late = (assembly.row(f"{path}.share_of_volume"), assembly.row(f"{service}.late_cost"))
         assembly.apply("late_harm", out, (believed, presence, demand.volume(assembly, level.service)), late, path=path)
+        return
+    cost = _downtime_cost(assembly, level.service)
+    assembly.apply("downtime_harm", out, (believed, presence), (cost,), real=(level.agreed_hours,), path=path)
+    parts = assembly.case.services[level.service].downtime
+    if parts is not None and parts.recovery is not None and stated.outages is not None:
+        outages = (assembly.row(f"{belief}.outages.a_month"), assembly.row(f"{service}.downtime.recovery"))
+        each = assembly.derived(f"{belief} recovery of {service}", _times, *outages)
+        assembly.apply("downtime_harm", out, (assembly.always(0.0), presence), (each,), real=(1.0,), path=path)
+
+
+def believers(case: Case, alternative: str, level: str) -> Iterator[tuple[str, str]]:
+    """Yield performer and path of the belief of each that delivers what a level measures: ourselves, then the offer."""
+    variant = case.alternatives[alternative].in_house
+    changed = bool(variant and level in case.in_house.variants[variant].attainment)
+    if changed or level in case.in_house.attainment:
+        yield IN_HOUSE, f"in_house.variants.{variant}.attainment.{level}" if changed else f"in_house.attainment.{level}"
+    offer = case.performers(alternative)[case.service_levels[level].service]
+    if offer != IN_HOUSE and level in case.offers[offer].attainment:
+        yield offer, f"offers.{offer}.attainment.{level}"
 
 
 def harm(assembly: Assembly, alternative: str, performers: dict[str, str]) -> None:
-    """Book the expected harm of misses in an alternative, by whoever delivers."""
+    """Book the expected harm of misses in an alternative, in all and of each level by whoever delivers."""
     case = assembly.case
     total = ""
     for name, level in harmful_levels(assembly).items():
-        offer = performers[level.service]
-        variant = case.alternatives[alternative].in_house
-        changed = bool(variant and name in case.in_house.variants[variant].attainment)
-        own = f"in_house.variants.{variant}.attainment.{name}" if changed else f"in_house.attainment.{name}"
-        beliefs = {**case.in_house.attainment, **case.variant(alternative).attainment}
-        parts = [(own, beliefs.get(name), 0, demand.needed(assembly, performers, (level.service,)))]
-        if offer != IN_HOUSE:
-            terms = case.offers[offer]
-            start = math.floor(terms.transition.months)
-            parts.append(
-                (
-                    f"offers.{offer}.attainment.{name}",
-                    terms.attainment.get(name),
-                    start,
-                    demand.delivering(assembly, offer),
-                )
-            )
-        for path, belief, start, presence in parts:
-            if belief is not None:
-                total = total or assembly.cleared(f"alternatives.{alternative}.harm", path="service_levels")
-                _harm(
-                    assembly, level, _believed(assembly, path, belief, start), presence, total, f"service_levels.{name}"
-                )
+        for performer, belief in believers(case, alternative, name):
+            total = total or assembly.cleared(f"alternatives.{alternative}.harm", path="service_levels")
+            own = performer == IN_HOUSE
+            start = 0 if own else math.floor(case.offers[performer].transition.months)
+            services = (level.service,)
+            presence = demand.needed(assembly, performers, services) if own else demand.delivering(assembly, performer)
+            tile = f"alternatives.{alternative}.harm.{name}.{performer}"
+            _harm(assembly, name, belief, presence, start, tile)
+            assembly.apply("add", total, (tile,), path=f"service_levels.{name}")
+            assembly.book(tile, assembly.detail("harm", alternative, name, performer))
     if total:
-        assembly.book(total, f"{alternative}.harm")
+        assembly.book(total, f"{alternative}.harm", years=(alternative, "harm"))
 
 
 def concerns(event: RiskEvent, alternative: str, performers: dict[str, str]) -> bool:
@@ -119,7 +153,7 @@ def risks(assembly: Assembly, alternative: str, performers: dict[str, str]) -> N
                 path=path,
             )
         if money == "harm":
-            assembly.book(path, f"{alternative}.harm")
+            assembly.book(path, f"{alternative}.harm", years=(alternative, "harm"))
         else:
             label = ("line.risk", {"name": name})
             assembly.book_line(CashLine(alternative, f"risk.{name}", "risk", "incremental", label, path, 0.0, 0, path))

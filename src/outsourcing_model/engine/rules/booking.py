@@ -29,3 +29,11 @@ def book_value(amount: Array, weight: float, lag: int, discount: Array, present:
         for k in range(amount.shape[1]):
             present[k] += factor * amount[m, k]
             plain[k] += weight * amount[m, k]
+
+
+@rule
+def book_years(amount: Array, weight: float, yearly: Array) -> None:
+    """Add to `yearly` ``[contract year, draw]`` the undiscounted sum over the months of each year, without lag."""
+    for m in range(amount.shape[0]):
+        for k in range(amount.shape[1]):
+            yearly[m // 12, k] += weight * amount[m, k]

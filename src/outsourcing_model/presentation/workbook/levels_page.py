@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.level_credit import LevelCredit
-from outsourcing_model.presentation.terms import examples
+from outsourcing_model.presentation.terms import credit_examples, examples
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook import damages, monthly
 from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
@@ -131,12 +131,15 @@ def _tier_row(
     page.formula(2, f"INDEX({limits},{_rank(page, tier)})", tiers.below[tier], "percent")
     page.formula(FIRST, f"INDEX({credit},{_rank(page, tier)})", tiers.credit[tier], "percent")
     before = f"-E{row - 1}" if tier else ""
-    page.formula(FIRST + 1, f"E{row}{before}", float(examples.steps(tiers)[tier]), "percent")
+    page.formula(FIRST + 1, f"E{row}{before}", float(credit_examples.steps(tiers)[tier]), "percent")
     page.number(FIRST + 2, attained, "percent", "input")
     page.formula(FIRST + 3, base, charge, "money")
     cells = {"attained": f"G{row}", "limits": limits, "steps": steps, "slack": "slack", "charge": f"H{row}"}
     page.formula(
-        FIRST + 4, KINDS["credit_tiers"].formula(tiers, cells), examples.credit_tiers(tiers, attained, charge), "money"
+        FIRST + 4,
+        KINDS["credit_tiers"].formula(tiers, cells),
+        credit_examples.credit_tiers(tiers, attained, charge),
+        "money",
     )
 
 
