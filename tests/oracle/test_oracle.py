@@ -17,7 +17,7 @@ from outsourcing_model.engine.draws import Draws, draw, expected_draws
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.simulate import simulate
 
-from .brute import Luck, sample
+from .brute import Chance, sample
 from .naive import play_case
 from .stage import Run
 from .world import discount_factor, mean_values
@@ -326,7 +326,7 @@ def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str, term
     agree(flows.total[place] - rest_of_cost, [_net(luck) * (1 - tax) for luck in found])
 
 
-def _net(luck: Luck) -> float:
+def _net(luck: Chance) -> float:
     """Return what the luck adds to the cost."""
     return luck.risk_cost - luck.received
 

@@ -1,0 +1,150 @@
+"""The scheme of credits of one offer: the sum of a month, then each step from what is due to what is kept."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.level_credit import INVOICE
+from outsourcing_model.case.service_level import ServiceLevel
+
+from .returns import Bases, LevelReturns, Readings
+from .world import SLACK
+
+
+@dataclass
+class Month:
+    """What the scheme does in one month, in the currency of the offer."""
+
+    due: float = 0.0
+    kept: float = 0.0
+    back: float = 0.0
+    counted: float = 0.0
+    capped: bool = False
+    idle: bool = False
+    at_cap: bool = False
+
+
+class Crediting:
+    """A scheme, played from the first month to the last.
+
+    Parameters
+    ----------
+    scheme
+        Its terms.
+    levels : mapping
+        The levels credited to the offer that delivers their services.
+    readings : mapping
+        Level to the law of each month's window.
+    bases : sequence
+        Each month's charges by service and invoice.
+    end : int
+        Month after the last in which the provider delivers.
+    expected : bool
+        Whether points are read between the steps of their table.
+    """
+
+    def __init__(
+        self,
+        scheme: CreditScheme,
+        levels: Mapping[str, ServiceLevel],
+        readings: Mapping[str, Readings],
+        bases: Bases,
+        end: int,
+        expected: bool,
+    ) -> None:
+        self.scheme, self.levels, self.bases, self.end, self.expected = scheme, levels, bases, end, expected
+        self.invoices = [base[INVOICE] for base in bases]
+        risk = scheme.at_risk or 0.0
+        self.returns = {
+            name: LevelReturns(level, scheme.levels[name], readings[name], bases, risk)
+            for name, level in levels.items()
+        }
+        self.months: list[Month] = []
+        for _ in bases:
+            self._play()
+
+    def _play(self) -> None:
+        """Play the next month."""
+        number, now = len(self.months), Month()
+        self.months.append(now)
+        plain, repeated = (self.sum_of(number, each) for each in (False, True))
+        amount = plain
+        for step in self.scheme.order:
+            if step == "multiplier":
+                amount = repeated if amount == plain else amount * (repeated / plain)
+            elif step == "earn_back":
+                self._earn_back(number, now)
+            elif (room := self.room(step, number)) is not None:
+                now.capped |= step == "monthly_cap" and amount > room * (1 + SLACK)
+                reached = amount >= room * (1 - SLACK)
+                now.idle, now.at_cap = now.idle or reached, now.at_cap or (reached and step == "monthly_cap")
+                amount = min(amount, room)
+        now.due, now.kept = repeated, amount
+        now.counted += amount
+
+    def sum_of(self, month: int, repeated: bool) -> float:
+        """Return what the levels return together in a month: amounts, from the pool, and by points."""
+        amounts = {
+            name: returns.returned(month, repeated)
+            for name, returns in self.returns.items()
+            if returns.terms.way != "points"
+        }
+        for service, share in self.scheme.service_caps.items():
+            mine = [name for name in amounts if self.levels[name].service == service]
+            total, most = sum(amounts[name] for name in mine), share * max(self.bases[month].get(service, 0.0), 0.0)
+            for name in mine if total > most else ():
+                amounts[name] *= most / total
+        pool = sum(amount for name, amount in amounts.items() if self.returns[name].terms.way == "allocation")
+        others = sum(amounts.values()) - pool
+        most = (self.scheme.at_risk or 0.0) * max(self.invoices[month], 0.0)
+        return others + min(pool, most) + self._for_points(month, repeated)
+
+    def _for_points(self, month: int, repeated: bool) -> float:
+        """Return what the table returns for the points of a month."""
+        table = self.scheme.points_table
+        if table is None:
+            return 0.0
+        points = sum(
+            returns.returned(month, repeated) for returns in self.returns.values() if returns.terms.way == "points"
+        )
+        below_at = below = 0.0
+        for at, credit in zip(table.at, table.credit, strict=True):
+            if points < at - SLACK and self.expected:
+                below += (credit - below) * (points - below_at) / (at - below_at)
+            if points < at - SLACK:
+                break
+            below_at, below = at, credit
+        return below * max(self.invoices[month], 0.0)
+
+    def room(self, step: str, month: int) -> float | None:
+        """Return what a cap lets a month return, none if there is no such cap."""
+        scheme, year = self.scheme, month // 12 * 12
+        if step == "monthly_cap" and scheme.monthly_cap is not None:
+            return scheme.monthly_cap * max(self.invoices[month], SLACK)
+        if step == "rolling_cap" and scheme.rolling_cap is not None:
+            first = max(month + 1 - scheme.rolling_cap.months, 0)
+            return self._left(scheme.rolling_cap.share * sum(self.invoices[first : month + 1]), first, month)
+        if step == "yearly_cap" and scheme.yearly_cap is not None:
+            return self._left(scheme.yearly_cap * sum(self.invoices[year : year + 12]), year, month)
+        if step == "contract_cap" and scheme.contract_cap is not None:
+            return self._left(scheme.contract_cap * sum(self.invoices), 0, month)
+        if step == "contract_cap" and scheme.contract_cap_amount is not None:
+            return self._left(scheme.contract_cap_amount, 0, month)
+        return None
+
+    def _left(self, most: float, first: int, month: int) -> float:
+        """Return what earlier months leave of a cap."""
+        return max(most - sum(each.counted for each in self.months[first:month]), 0.0)
+
+    def _earn_back(self, month: int, now: Month) -> None:
+        """Give back what was kept some months ago if no level missed since."""
+        terms = self.scheme.earn_back
+        if terms is None or month < terms.months or month >= self.end:
+            return
+        source = self.months[month - terms.months]
+        since = range(month + 1 - terms.months, month + 1)
+        clean = math.prod(1 - returns.chances[each] for returns in self.returns.values() for each in since)
+        now.back = source.kept * clean
+        if terms.frees_caps:
+            source.counted -= now.back
