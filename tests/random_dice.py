@@ -69,7 +69,7 @@ class Dice:
         self.term = draw(st.integers(1, 30))
         if price_terms and self.chance(2):
             self.term = self.one(13, 18, 24, 25, 26, 36)
-        if quality and self.chance(2):
+        if quality and self.likely():
             self.term = self.one(12, 13, 17, 24, 36)
         self.services = SERVICES[: draw(st.integers(1, 3))]
         self.offers = OFFERS[: draw(st.integers(1, 2))]

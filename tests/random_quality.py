@@ -23,6 +23,10 @@ class QualityDice(WayDice):
     lasting = False
     """Whether levels of failures and repairs are credited, whose chances no formula gives."""
 
+    def rarely(self, edge: Any, *others: Any) -> Any:
+        """Return an edge once in eight times, else one of the others."""
+        return edge if self.chance(8) else self.one(*others)
+
     def downtime(self) -> Tree:
         """Return what an hour without a service costs, part by part."""
         record: Tree = {"revenue_per_hour": self.believed(0, 500)}
@@ -66,10 +70,10 @@ class QualityDice(WayDice):
         if metric in ("share_in_time", "satisfaction") and service in self.counted:
             record["share_of_volume"] = self.one(self.believed(0, 0.33), 0.1, 0.3)
             if self.chance(3):
-                record["least_events"] = self.one(0, 1, 30, 200)
+                record["least_events"] = self.one(0, 1, 10, 100)
         record["critical"] = self.one(True, False)
         if self.chance(4):
-            record["our_share"] = self.one(0.3, 0, 1)
+            record["our_share"] = self.rarely(1, 0.3, 0.5)
         return record
 
     def window(self) -> Tree:
@@ -131,7 +135,11 @@ class QualityDice(WayDice):
     def outages(self) -> Tree:
         """Return failures and repairs."""
         repair, up = self.law(), self.law() if self.chance(2) else {}
-        return {"a_month": self.believed(0, 4), "repair": {**repair, "mean": self.one(0.5, 4, 20)}, "up": up or {"law": "exponential"}}
+        return {
+            "a_month": self.believed(0, 4),
+            "repair": {**repair, "mean": self.one(0.5, 4, 20)},
+            "up": up or {"law": "exponential"},
+        }
 
     def law(self) -> Tree:
         """Return how much a duration varies."""
@@ -154,26 +162,28 @@ class QualityDice(WayDice):
             record["points_table"] = self.one(*TABLES)
         taken = [terms for terms in levels.values() if "allocation" in terms]
         if taken:
-            record["at_risk"] = self.one(0.1, 0, 1, self.draw(between(0, 0.3)))
+            record["at_risk"] = self.rarely(0, 0.1, 1, self.draw(between(0, 0.3)))
             pool = self.one(1, 2.5, 0.5)
             record["pool"] = f"{pool * 100:g} %"
             for terms in taken:
-                terms["allocation"] = min(pool / len(taken), 1) * self.one(1, 0.5, 0)
+                terms["allocation"] = min(pool / len(taken), 1) * self.rarely(0, 1, 0.5)
         return {**record, **levels}
 
     def scheme_terms(self, covered: list[str]) -> Tree:
         """Return what a scheme says about what levels return together."""
         record: Tree = {
-            "monthly_cap": self.one(0.1, 0, self.draw(between(0, 0.25))),
-            "service_caps": {service: self.one(0, 0.05, 0.2) for service in self.some(covered, 1)},
-            "rolling_cap": {"share": self.one(0, 0.05, 0.1), "months": self.one(2, 3, 12, 60)},
-            "yearly_cap": self.one(0, 0.04, 0.1),
+            "monthly_cap": self.rarely(0, 0.1, 0.02, self.draw(between(0, 0.25))),
+            "service_caps": {service: self.rarely(0, 0.02, 0.2) for service in self.some(covered, 1)},
+            "rolling_cap": {"share": self.rarely(0, 0.02, 0.1), "months": self.one(2, 3, 12, 60)},
+            "yearly_cap": self.rarely(0, 0.01, 0.04, 0.1),
             "earn_back": {"months": self.one(1, 2, 6, 12), "frees_caps": self.one(False, True)},
             "order": self.one(["earn_back"], ["monthly_cap"], ["yearly_cap", "multiplier"],
                               self.draw(st.lists(st.sampled_from(STEPS), min_size=1, max_size=6, unique=True))),
-            "claimed": self.one(0, 1, self.believed(0, 1)),
+            "claimed": self.rarely(0, 1, self.believed(0, 1)),
         }  # fmt: skip
-        record |= self.one({"contract_cap": self.one(0, 0.03, 0.1)}, {"contract_cap_amount": self.one(0, 500, 20_000)})
+        record |= self.one(
+            {"contract_cap": self.rarely(0, 0.01, 0.05)}, {"contract_cap_amount": self.rarely(0, 500, 5000)}
+        )
         return record
 
     def level_credit(self, name: str, covered: list[str]) -> Tree:
@@ -192,7 +202,7 @@ class QualityDice(WayDice):
             record["persistent"] = {"misses": self.one(1, within, min(2, within)), "within": within,
                                     "credit": self.one(0, 0.05, 0.5)}  # fmt: skip
         if self.chance(4):
-            record["by_year"] = self.one([0, 1], [0.25, 0, 1], [1], [0.5])
+            record["by_year"] = self.one([0, 1], [0.25, 0, 1], [1], [0.5, 0.75])
         return record
 
     def _tiers(self, level: Tree, way: str) -> Tree:
@@ -202,7 +212,7 @@ class QualityDice(WayDice):
         if self.chance(3):
             limits = [level["at_most"] if number else level["target"]]
         most = {"credit": 1, "points": 10, "allocation": 3}[way]
-        steps = sorted(self.draw(between(0, most)) for _ in limits)
+        steps = sorted(most * self.rarely(0, 0.1, 0.5, self.draw(between(0, 1))) for _ in limits)
         if way == "points" and self.chance(2):
             steps = [1.0 + place for place in range(len(limits))]
         record: Tree = {"above": limits} if number else {"below": limits[::-1]}
@@ -212,13 +222,13 @@ class QualityDice(WayDice):
 
     def _by_size(self, way: str) -> Tree:
         """Return what each point, or each hour, returns."""
-        record: Tree = {way: self.one(0.02, 0, 0.1)} if way == "per_point" else {way: self.one(20, 0, 300)}
+        record: Tree = {way: self.rarely(0, 0.02, 0.1)} if way == "per_point" else {way: self.rarely(0, 20, 300)}
         if way == "per_point" and self.chance(2):
             record["whole_points"] = True
         if way == "per_hour" and self.chance(2):
-            record["free_hours"] = self.one(2, 0, 50, 5000)
+            record["free_hours"] = self.rarely(5000, 0.5, 2, 50)
         if self.chance(2):
-            record["most"] = self.one(0.1, 0, 0.03, 1)
+            record["most"] = self.rarely(0, 0.1, 0.03, 1)
         return record
 
     def beside(self, offer: Tree) -> None:
@@ -265,7 +275,7 @@ class QualityDice(WayDice):
 TABLES = (
     {"at": [1, 3], "credit": [0.05, 0.2]},
     {"at": [0.5], "credit": [1]},
-    {"at": [2, 4, 12], "credit": [0, 0.05, 0.05]},
+    {"at": [0.2, 4, 12], "credit": [0, 0.05, 0.05]},
 )
 
 

@@ -275,6 +275,10 @@ def quality_trees(draw: Draw, uncertain: bool = False, lasting: bool = False) ->
     builder = Builder(draw, uncertain, every_term=True, quality=True)
     builder.lasting = lasting
     tree = small(builder)
+    if builder.likely():
+        tree.pop("exit_month", None)
+    for charge in tree["offers"][builder.offers[0]]["charges"].values():
+        charge["base"] = builder.rarely(0, 1000, 4321, builder.believed(500, 8000))
     tree["service_levels"] = builder.quality_levels()
     tree["in_house"] = {"attainment": builder.attainment(tree["service_levels"])}
     offer = tree["offers"][builder.offers[0]]

@@ -155,4 +155,3 @@ def offer_beliefs(world: World, offer: str) -> Beliefs:
 def leaving(world: World) -> int:
     """Return the month after the last in which providers deliver."""
     return min(world.case.exit_month or world.term, world.term)
-

@@ -14,7 +14,9 @@ def watched(trigger: Trigger, levels: Mapping[str, ServiceLevel]) -> list[str]:
     """Return the levels that a trigger counts: its own, or every critical one among those of the offer."""
     if trigger.months_at_cap is not None:
         return []
-    return [name for name, level in levels.items() if (level.critical if trigger.level is None else name == trigger.level)]
+    return [
+        name for name, level in levels.items() if (level.critical if trigger.level is None else name == trigger.level)
+    ]
 
 
 def first_met(
