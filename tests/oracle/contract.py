@@ -68,9 +68,12 @@ class OfferPlay:
         """Book the credits of every month, set off against the next invoice."""
         if self.offer.credits is None:
             return
-        levels = self.credit_levels()
+        levels, run = self.credit_levels(), self.alternative.run
         for month, now in enumerate(self.crediting({name: self.beliefs.readings(name) for name in levels}).months):
-            self.alternative.run.capped_months += now.capped
+            run.capped_months += now.capped
+            run.idle_months += now.idle
+            run.due += now.due * self.rate(month)
+            run.kept += (now.kept - now.back) * self.rate(month)
             self._pay("credits", month, self.lag + 1, -self.claimed * (now.kept - now.back))
 
     @property

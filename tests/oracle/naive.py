@@ -108,7 +108,7 @@ class Play(OwnSide):
                 run.present, run.undiscounted = run.present + present, run.undiscounted + amount
                 if line.startswith(("credits.", "delay_damages.")):
                     run.received_present, run.received = run.received_present - present, run.received - amount
-                if line.startswith("termination_fee."):
+                if line.startswith(("termination_fee.", "late_payment.")):
                     run.owed_present, run.owed = run.owed_present + present, run.owed + amount
 
 

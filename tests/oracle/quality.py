@@ -111,7 +111,7 @@ class Beliefs:
         return share(mean, deviation)
 
     def window(self, level: str, month: int) -> range | None:
-        """Return the months of the window that ends with a month, none if there is none while the performer delivers."""
+        """Return the months of the window that ends with a month, none unless the performer delivers in all."""
         record = self.world.case.service_levels[level]
         count = record.window_months
         ends = record.rolling_months is not None or (month + 1) % count == 0

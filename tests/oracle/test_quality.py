@@ -322,7 +322,7 @@ def test_triggers(trigger: Tree, month: int | None) -> None:
 def test_late_payment() -> None:
     terms = {"share": 0.5, "days": 73, "rate": 0.1, "indemnity": 40}
     run = played(offer={"late_payment": terms, "transition": {"months": 2}, "payment_days": 30})
-    assert dict(run.lines["late_payment.give"]) == pytest.approx({month: 0.5 * (20 + 40) for month in range(3, 13)})
+    assert dict(run.lines["late_payment.give"]) == pytest.approx(dict.fromkeys(range(3, 13), 0.5 * (20 + 40)))
 
 
 def test_harm_by_its_parts() -> None:
