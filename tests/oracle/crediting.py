@@ -78,44 +78,50 @@ class Crediting:
             elif (room := self.room(step, number)) is not None:
                 now.capped |= step == "monthly_cap" and amount > room * (1 + SLACK)
                 reached = amount >= room * (1 - SLACK)
-                now.idle, now.at_cap = now.idle or reached, now.at_cap or (reached and step == "monthly_cap")
+                now.idle |= reached and self.invoices[number] > 0
+                now.at_cap |= reached and step == "monthly_cap"
                 amount = min(amount, room)
-        now.due, now.kept = repeated, amount
+        now.due, now.kept = sum(self.amounts(number, True).values()), amount
         now.counted += amount
 
     def sum_of(self, month: int, repeated: bool) -> float:
-        """Return what the levels return together in a month: amounts, from the pool, and by points."""
-        amounts = {
-            name: returns.returned(month, repeated)
-            for name, returns in self.returns.items()
-            if returns.terms.way != "points"
-        }
+        """Return what the levels return together in a month, services capped."""
+        amounts = self.amounts(month, repeated)
         for service, share in self.scheme.service_caps.items():
             mine = [name for name in amounts if self.levels[name].service == service]
-            total, most = sum(amounts[name] for name in mine), share * max(self.bases[month].get(service, 0.0), 0.0)
-            for name in mine if total > most else ():
-                amounts[name] *= most / total
-        pool = sum(amount for name, amount in amounts.items() if self.returns[name].terms.way == "allocation")
-        others = sum(amounts.values()) - pool
-        most = (self.scheme.at_risk or 0.0) * max(self.invoices[month], 0.0)
-        return others + min(pool, most) + self._for_points(month, repeated)
+            most = share * max(self.bases[month].get(service, 0.0), 0.0)
+            self._cut(amounts, mine, most)
+        return sum(amounts.values())
 
-    def _for_points(self, month: int, repeated: bool) -> float:
-        """Return what the table returns for the points of a month."""
-        table = self.scheme.points_table
-        if table is None:
-            return 0.0
-        points = sum(
-            returns.returned(month, repeated) for returns in self.returns.values() if returns.terms.way == "points"
+    def amounts(self, month: int, repeated: bool) -> dict[str, float]:
+        """Return what each level returns in a month, before any cap: allocations within the pool, points by the table."""
+        amounts = {name: returns.returned(month, repeated) for name, returns in self.returns.items()}
+        invoice = max(self.invoices[month], 0.0)
+        pooled, counted = (
+            [name for name, returns in self.returns.items() if returns.terms.way == way]
+            for way in ("allocation", "points")
         )
-        below_at = below = 0.0
+        self._cut(amounts, pooled, (self.scheme.at_risk or 0.0) * invoice)
+        points = sum(amounts[name] for name in counted)
+        for name in counted if points > 0 else ():
+            amounts[name] *= self._of_table(points) * invoice / points
+        return amounts
+
+    def _cut(self, amounts: dict[str, float], names: list[str], most: float) -> None:
+        """Cut amounts that exceed the most in all, each by the same share."""
+        total = sum(amounts[name] for name in names)
+        for name in names if total > most else ():
+            amounts[name] *= most / total
+
+    def _of_table(self, points: float) -> float:
+        """Return the share of the invoice that so many points return."""
+        table, at_below, below = self.scheme.points_table, 0.0, 0.0
+        assert table is not None
         for at, credit in zip(table.at, table.credit, strict=True):
-            if points < at - SLACK and self.expected:
-                below += (credit - below) * (points - below_at) / (at - below_at)
             if points < at - SLACK:
-                break
-            below_at, below = at, credit
-        return below * max(self.invoices[month], 0.0)
+                return below + (credit - below) * (points - at_below) / (at - at_below) if self.expected else below
+            at_below, below = at, credit
+        return below
 
     def room(self, step: str, month: int) -> float | None:
         """Return what a cap lets a month return, none if there is no such cap."""

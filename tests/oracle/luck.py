@@ -127,20 +127,19 @@ class Luck:
 
     def measured(self, name: str) -> Iterator[list[Sure | None]]:
         """Yield what each window of a level shows, play by play: none where nothing is measured."""
-        record = self.beliefs.world.case.service_levels[name]
-        found, units = self.drawn(name)
-        windows = [self.beliefs.window(name, month) for month in range(self.term)]
-        months = [None if w is None or not self.beliefs.is_measured(name, w) else list(w) for w in windows]
-        counted = self.beliefs.held[self.beliefs.own(name)].by_units
-        columns = []
-        for window in months:
-            if window is None:
-                columns.append(None)
-            elif record.metric == "count":
-                columns.append(found[:, window].sum(axis=1))
-            elif counted:
-                columns.append(found[:, window].sum(axis=1) / units[:, window].sum(axis=1))
-            else:
-                columns.append(found[:, window].mean(axis=1))
+        is_number = self.beliefs.world.case.service_levels[name].is_number
+        columns = [self._column(name, month) for month in range(self.term)]
         for play in range(self.count):
-            yield [None if column is None else Sure(float(column[play]), record.is_number) for column in columns]
+            yield [None if column is None else Sure(float(column[play]), is_number) for column in columns]
+
+    def _column(self, name: str, month: int) -> Array | None:
+        """Return what the window that ends with a month shows in each play, none if it isn't measured."""
+        window = self.beliefs.window(name, month)
+        if window is None or not self.beliefs.is_measured(name, window):
+            return None
+        found, units = (drawn[:, window[0] : month + 1] for drawn in self.drawn(name))
+        if self.beliefs.world.case.service_levels[name].metric == "count":
+            return np.asarray(found.sum(axis=1))
+        if not self.beliefs.held[self.beliefs.own(name)].by_units:
+            return np.asarray(found.mean(axis=1))
+        return np.asarray(found.sum(axis=1) / units.sum(axis=1)) if units.any() else None

@@ -107,7 +107,8 @@ class Beliefs:
             return Hours(mean, deviation)
         own = self.own(level)
         if self.held[own].by_units:
-            return in_time(whole(sum(self._units(own, each) for each in months)), mean, deviation)
+            count = whole(sum(self._units(own, each) for each in months))
+            return in_time(count, mean, deviation) if count > 0 else None
         return share(mean, deviation)
 
     def window(self, level: str, month: int) -> range | None:
@@ -120,9 +121,7 @@ class Beliefs:
 
     def is_measured(self, level: str, window: range) -> bool:
         """Return whether a window has units enough."""
-        own, least = self.own(level), self.world.case.service_levels[level].least_events
-        if self.held[own].by_units and sum(self.units(own, each) for each in window) == 0:
-            return False
+        least = self.world.case.service_levels[level].least_events
         return least == 0 or sum(self.units(level, each) for each in window) >= least
 
     def readings(self, level: str) -> list[Law | None]:
