@@ -55,6 +55,7 @@ class Crediting:
     ) -> None:
         self.scheme, self.levels, self.bases, self.end, self.expected = scheme, levels, bases, end, expected
         self.invoices = [base[INVOICE] for base in bases]
+        self.positive = [max(invoice, 0.0) for invoice in self.invoices]
         risk = scheme.at_risk or 0.0
         self.returns = {
             name: LevelReturns(level, scheme.levels[name], readings[name], bases, risk)
@@ -68,43 +69,69 @@ class Crediting:
         """Play the next month."""
         number, now = len(self.months), Month()
         self.months.append(now)
-        plain, repeated = (self.sum_of(number, each) for each in (False, True))
-        amount = plain
+        now.due = sum(self.due(number, True).values())
+        late = self._is_late
+        amount = self._sum(number, now, not late)
+        now.at_cap = self._is_at_cap(number, amount)
         for step in self.scheme.order:
-            if step == "multiplier":
-                amount = repeated if amount == plain else amount * (repeated / plain)
+            if step == "multiplier" and late:
+                plain = sum(self.due(number, False).values())
+                amount *= now.due / plain if plain > 0 else 1.0
             elif step == "earn_back":
                 self._earn_back(number, now)
             elif (room := self.room(step, number)) is not None:
                 now.capped |= step == "monthly_cap" and amount > room * (1 + SLACK)
-                reached = amount >= room * (1 - SLACK)
-                now.idle |= reached and self.invoices[number] > 0
-                now.at_cap |= reached and step == "monthly_cap"
+                now.idle |= self.invoices[number] > 0 and amount >= room * (1 - SLACK)
                 amount = min(amount, room)
-        now.due, now.kept = sum(self.amounts(number, True).values()), amount
+        now.kept = amount
         now.counted += amount
 
-    def sum_of(self, month: int, repeated: bool) -> float:
-        """Return what the levels return together in a month, services capped."""
-        amounts = self.amounts(month, repeated)
+    @property
+    def _is_late(self) -> bool:
+        """Return whether a stated cap comes before what repeats add."""
+        scheme = self.scheme
+        caps = {
+            "monthly_cap": scheme.monthly_cap is not None,
+            "rolling_cap": scheme.rolling_cap is not None,
+            "yearly_cap": scheme.yearly_cap is not None,
+            "contract_cap": (scheme.contract_cap, scheme.contract_cap_amount) != (None, None),
+        }
+        return any(caps.get(step, False) for step in scheme.order[: scheme.order.index("multiplier")])
+
+    def _sum(self, month: int, now: Month, repeated: bool) -> float:
+        """Return what the levels return together in a month: services capped, then the pool."""
+        amounts = self.due(month, repeated)
         for service, share in self.scheme.service_caps.items():
             mine = [name for name in amounts if self.levels[name].service == service]
-            most = share * max(self.bases[month].get(service, 0.0), 0.0)
-            self._cut(amounts, mine, most)
+            self._cut(amounts, mine, share * max(self.bases[month].get(service, 0.0), 0.0))
+        pooled = [name for name, returns in self.returns.items() if returns.terms.way == "allocation"]
+        if self.scheme.at_risk is not None and pooled:
+            total, most = sum(amounts[name] for name in pooled), self._pool(month)
+            self._cut(amounts, pooled, most)
+            if self.scheme.monthly_cap is None:
+                now.capped = total > most * (1 + SLACK)
+                all_in = len(pooled) == len(amounts)
+                now.idle = all_in and self.invoices[month] > 0 and total >= most * (1 - SLACK)
         return sum(amounts.values())
 
-    def amounts(self, month: int, repeated: bool) -> dict[str, float]:
-        """Return what each level returns in a month, before any cap: allocations within the pool, points by the table."""
+    def _pool(self, month: int) -> float:
+        """Return the amount at risk in a month."""
+        return (self.scheme.at_risk or 0.0) * max(self.invoices[month], SLACK)
+
+    def _is_at_cap(self, month: int, total: float) -> bool:
+        """Return whether the sum of a month reaches the monthly cap, or the amount at risk where there is none."""
+        most = self.room("monthly_cap", month)
+        if most is None and self.scheme.at_risk is not None:
+            most = self._pool(month)
+        return most is not None and self.invoices[month] > 0 and total >= most * (1 - SLACK)
+
+    def due(self, month: int, repeated: bool) -> dict[str, float]:
+        """Return what each level is due in a month, before any cap: what points return is shared among their levels."""
         amounts = {name: returns.returned(month, repeated) for name, returns in self.returns.items()}
-        invoice = max(self.invoices[month], 0.0)
-        pooled, counted = (
-            [name for name, returns in self.returns.items() if returns.terms.way == way]
-            for way in ("allocation", "points")
-        )
-        self._cut(amounts, pooled, (self.scheme.at_risk or 0.0) * invoice)
+        counted = [name for name, returns in self.returns.items() if returns.terms.way == "points"]
         points = sum(amounts[name] for name in counted)
         for name in counted if points > 0 else ():
-            amounts[name] *= self._of_table(points) * invoice / points
+            amounts[name] *= self._of_table(points) * max(self.invoices[month], 0.0) / points
         return amounts
 
     def _cut(self, amounts: dict[str, float], names: list[str], most: float) -> None:
@@ -130,11 +157,11 @@ class Crediting:
             return scheme.monthly_cap * max(self.invoices[month], SLACK)
         if step == "rolling_cap" and scheme.rolling_cap is not None:
             first = max(month + 1 - scheme.rolling_cap.months, 0)
-            return self._left(scheme.rolling_cap.share * sum(self.invoices[first : month + 1]), first, month)
+            return self._left(scheme.rolling_cap.share * sum(self.positive[first : month + 1]), first, month)
         if step == "yearly_cap" and scheme.yearly_cap is not None:
-            return self._left(scheme.yearly_cap * sum(self.invoices[year : year + 12]), year, month)
+            return self._left(scheme.yearly_cap * sum(self.positive[year : year + 12]), year, month)
         if step == "contract_cap" and scheme.contract_cap is not None:
-            return self._left(scheme.contract_cap * sum(self.invoices), 0, month)
+            return self._left(scheme.contract_cap * sum(self.positive), 0, month)
         if step == "contract_cap" and scheme.contract_cap_amount is not None:
             return self._left(scheme.contract_cap_amount, 0, month)
         return None

@@ -57,7 +57,7 @@ class LevelReturns:
     def returned(self, month: int, repeated: bool) -> float:
         """Return the amount, or the points, of a month, with or without what misses in a row change."""
         law = self.readings[month]
-        if law is None:
+        if law is None or self.base(month) <= 0:
             return 0.0
         found = self._once(law, month) * (self._repeats(month) if repeated else 1.0) + self._persistent(month)
         part = 1.0
@@ -70,8 +70,7 @@ class LevelReturns:
         terms, base = self.terms, self.base(month)
         most = math.inf if terms.most is None else terms.most
         if terms.per_hour is not None:
-            slope = terms.per_hour * self.hours
-            return law.short(self.first_limit, slope, most * base if terms.most is not None else math.inf)
+            return min(law.short(self.first_limit, terms.per_hour * self.hours, math.inf), most * base)
         if terms.per_point is not None:
             if terms.whole_points:
                 return law.stepped(self.first_limit, terms.per_point, most) * base
