@@ -6,7 +6,7 @@ from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.reading import read_each, read_list, read_name
-from outsourcing_model.case.record import Record, stated
+from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.casefile.log_map import DurationUnit, LogMap
 from outsourcing_model.quantities import read_number, within
 
@@ -31,6 +31,9 @@ class TicketMap(LogMap):
     columns: TicketColumns = stated("headers of the columns")
     duration_unit: DurationUnit = stated("unit of elapsed times and targets", "hours")
     targets: dict[str, float] = stated("priority to the time it may take; * for any other", {})
+    least_tickets: float = quantity(
+        "tickets a month below which its share is not measured", kind="count", unit="tickets", low=1, high=1e6, default=10
+    )
     month_of: Literal["opened", "resolved"] = stated("which moment says the month of a ticket", "opened")
     met_values: tuple[str, ...] = stated("what a ticket in time says", ("true", "yes", "y", "1", "met", "oui", "vrai"))
     missed_values: tuple[str, ...] = stated(

@@ -42,6 +42,8 @@ def down_between(outages: Windows, agreed: Agreed, edges: Array) -> Array:
 
 def _parts(outages: Windows) -> Iterator[tuple[tuple[Array, Array], float]]:
     """Yield what each layer of shares covers, by part, and how much of the service it takes."""
+    if not len(outages.unit):
+        return
     order = np.argsort(outages.unit, kind="stable")
     bounds = np.flatnonzero(np.diff(outages.unit[order])) + 1
     for own in np.split(order, bounds):
