@@ -21,7 +21,9 @@ _CLOCK = (
 )
 _YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_CLOCK}", re.ASCII)
 _COMPACT = re.compile(rf"(?P<year>(?:19|20|21)\d{{2}})(?P<month>\d{{2}})(?P<day>\d{{2}}){_CLOCK}", re.ASCII)
-_SHORT = re.compile(rf"(?P<first>\d{{1,2}})([-/.])(?P<second_part>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){_CLOCK}", re.ASCII)
+_SHORT = re.compile(
+    rf"(?P<first>\d{{1,2}})([-/.])(?P<second_part>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){_CLOCK}", re.ASCII
+)
 _NAMED = re.compile(rf"(?P<day>\d{{1,2}})[- ](?P<name>[A-Za-z]{{3}})[- ](?P<year>\d{{4}}){_CLOCK}", re.ASCII)
 
 
@@ -113,7 +115,9 @@ def read_moment(text: str, order: DateOrder) -> datetime:
     >>> read_moment("02/29/2016 1:16 PM", "month_first").isoformat()
     '2016-02-29T13:16:00'
     """
-    refused = partial(PydanticCustomError, "not_a_moment", "moment", {"found": shown(text), "order": f"own_data.{order}"})
+    refused = partial(
+        PydanticCustomError, "not_a_moment", "moment", {"found": shown(text), "order": f"own_data.{order}"}
+    )
     if len(text) > _LONGEST or (parts := _day_of(text, order)) is None:
         raise refused()
     year, month, day, match = parts

@@ -18,7 +18,6 @@ from outsourcing_model.casefile.files import read_document
 from outsourcing_model.casefile.instants import Clock, read_bound
 from outsourcing_model.casefile.locate import record_of
 from outsourcing_model.casefile.written import DateOrder, Style
-from outsourcing_model.errors import Problem
 from outsourcing_model.quantities import shown
 
 DurationUnit = Literal["seconds", "minutes", "hours", "days"]
@@ -117,12 +116,7 @@ def read_log_map(path: FilePath, name: str, kind: type[Stated]) -> Stated:
         With everything that is wrong in it, each with its place.
     """
     document, _ = read_document(path, name)
-    return record_of(document, kind, _between)
-
-
-def _between(mapping: LogMap) -> list[Problem]:
-    """Return what is wrong between the parts of a mapping: nothing that its records don't say."""
-    return []
+    return record_of(document, kind, lambda _: [])
 
 
 def headers_of(mapping: LogMap) -> dict[str, str]:

@@ -11,7 +11,15 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.casefile.log_map import SECONDS, Choice, LogMap, headers_of, pattern
 from outsourcing_model.casefile.tabular import (
-    Fault, Raw, Row, Table, csv_rows, is_workbook, read_table_content, table_of, text_of,
+    Fault,
+    Raw,
+    Row,
+    Table,
+    csv_rows,
+    is_workbook,
+    read_table_content,
+    table_of,
+    text_of,
 )  # fmt: skip
 from outsourcing_model.casefile.workbook import open_workbook
 from outsourcing_model.casefile.written import read_decimal
@@ -152,7 +160,7 @@ def number_of(mapping: LogMap) -> Callable[[Raw], float]:
         if isinstance(cell, str):
             return float(read_decimal(cell, mapping.decimal))
         fault = cell if isinstance(cell, Fault) else Fault("cell_no_number", shown(cell))
-        raise PydanticCustomError(fault.key, "number", {"found": fault.found})  # type: ignore[arg-type]
+        raise PydanticCustomError(fault.key, "number", {"found": fault.found})
 
     return read
 

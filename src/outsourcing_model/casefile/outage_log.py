@@ -8,7 +8,7 @@ import numpy as np
 
 from outsourcing_model.case.shape import nearest
 from outsourcing_model.casefile.instants import Clock
-from outsourcing_model.casefile.log_map import read_log_map
+from outsourcing_model.casefile.log_map import Choice, read_log_map
 from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, fitting, number_of, open_log, seconds_of
 from outsourcing_model.casefile.outage_map import OutageMap
 from outsourcing_model.casefile.watched import Watch, watched
@@ -77,8 +77,8 @@ def read_outages(path: str | os.PathLike[str], map_path: str | os.PathLike[str],
         With everything that is wrong in the mapping, else in the log.
     """
     mapping = read_log_map(FilePath(map_path), os.fspath(map_path), OutageMap)
-    more = [mapping.maintenance_rows, *([{mapping.weights.column: ()}] if mapping.weights else [])]
-    log = open_log(FilePath(path), os.fspath(path), mapping, *more)
+    weights: Choice = {mapping.weights.column: ()} if mapping.weights else {}
+    log = open_log(FilePath(path), os.fspath(path), mapping, mapping.maintenance_rows, weights)
     return _Reader(log, mapping, FilePath(map_path)).read(group)
 
 
@@ -214,13 +214,14 @@ class _Reader:
         once, place = np.unique(keys, axis=0, return_inverse=True)
         total = np.bincount(place.ravel(), outages.end - outages.start, len(once))
         group = once[:, 0].astype(np.int64)
-        rows = np.full(len(once), np.iinfo(np.int64).max)
+        rows: Codes = np.full(len(once), np.iinfo(np.int64).max, dtype=np.int64)
         np.minimum.at(rows, place.ravel(), outages.row)
         first = np.maximum(once[:, 1], np.array([one.start for one in watch])[group] if len(watch) else 0)
         longest = DAY if self.mapping.sums == "day" else 31 * DAY
         self.findings += finding("beyond_a_day", rows[total > longest + 1].tolist())
         end = np.minimum(first + total, once[:, 1] + longest)
-        return Windows(first, np.maximum(end, first), group, np.zeros_like(group), np.ones(len(once)), rows, total)
+        parts: Codes = np.zeros(len(once), dtype=np.int64)
+        return Windows(first, np.maximum(end, first), group, parts, np.ones(len(once)), rows, total.astype(np.float64))
 
     def _capacity(self, groups: tuple[str, ...], outages: Windows) -> tuple[tuple[float, ...], Windows]:
         """Return how many parts each group has, and the outages of those that say it."""
@@ -229,7 +230,9 @@ class _Reader:
             return (1.0,) * len(groups), outages
         stated = np.full(len(groups), np.nan if columns.units else float(self.mapping.units or 1))
         if columns.units is not None:
-            values = dict(zip(self.log.numbers, self.log.read(columns.units, number_of(self.mapping), np.nan), strict=True))
+            values = dict(
+                zip(self.log.numbers, self.log.read(columns.units, number_of(self.mapping), np.nan), strict=True)
+            )
             for group, row in zip(outages.group.tolist(), outages.row.tolist(), strict=True):
                 stated[group] = np.fmax(stated[group], values[row])
         unknown = np.isnan(stated)

@@ -111,11 +111,11 @@ class _Reader:
             raise CaseError([Problem(("zone",), "times_mixed", {}, self.map_name)])
         row = np.array(log.numbers, dtype=np.int64)
         fine = self._usable(opened, resolved, row)
-        last = max((float(part[~np.isnan(part)].max()) for part in (opened, resolved) if (~np.isnan(part)).any()), default=0.0)
-        parts = (part[fine] for part in (opened, resolved, elapsed, target, met, priority))
+        moments = np.concatenate([opened, resolved])
+        last = float(np.nanmax(moments)) if not np.isnan(moments).all() else 0.0
         return TicketLog(
-            log.table.file, self.mapping, *parts, priorities, last, row[fine], len(log.table.rows),
-            tuple(self.findings),
+            log.table.file, self.mapping, opened[fine], resolved[fine], elapsed[fine], target[fine], met[fine],
+            priority[fine], priorities, last, row[fine], len(log.table.rows), tuple(self.findings),
         )  # fmt: skip
 
     def _last_events(self, header: str, updated: str | None) -> None:
@@ -156,7 +156,9 @@ class _Reader:
         """Return the lengths of time of a column in seconds."""
         if header is None:
             return _nothing(len(self.log.rows))
-        return np.array(self.log.read(header, seconds_of(self.mapping, self.mapping.duration_unit), np.nan), dtype=float)
+        return np.array(
+            self.log.read(header, seconds_of(self.mapping, self.mapping.duration_unit), np.nan), dtype=float
+        )
 
     def _priorities(self, header: str | None) -> tuple[Codes, tuple[str, ...]]:
         """Return the priority of each ticket and the names of all, in order."""

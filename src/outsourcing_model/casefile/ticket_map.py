@@ -32,7 +32,12 @@ class TicketMap(LogMap):
     duration_unit: DurationUnit = stated("unit of elapsed times and targets", "hours")
     targets: dict[str, float] = stated("priority to the time it may take; * for any other", {})
     least_tickets: float = quantity(
-        "tickets a month below which its share is not measured", kind="count", unit="tickets", low=1, high=1e6, default=10
+        "tickets a month below which its share is not measured",
+        kind="count",
+        unit="tickets",
+        low=1,
+        high=1e6,
+        default=10,
     )
     month_of: Literal["opened", "resolved"] = stated("which moment says the month of a ticket", "opened")
     met_values: tuple[str, ...] = stated("what a ticket in time says", ("true", "yes", "y", "1", "met", "oui", "vrai"))
@@ -58,7 +63,9 @@ class TicketMap(LogMap):
         """Check that something says whether a ticket was in time."""
         columns = self.columns
         if bool(columns.met) == bool(columns.target or self.targets):
-            raise PydanticCustomError("exactly_one", "one of", {"allowed": ("columns.met", "columns.target", "targets")})
+            raise PydanticCustomError(
+                "exactly_one", "one of", {"allowed": ("columns.met", "columns.target", "targets")}
+            )
         if not columns.met and not (columns.resolved or columns.elapsed):
             raise PydanticCustomError("needs", "needs", {"field": "targets", "needed": "columns.resolved / elapsed"})
         if self.month_of == "resolved" and not columns.resolved:

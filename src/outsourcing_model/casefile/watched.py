@@ -1,4 +1,4 @@
-"""From when to when a log watched what it is about: as its map states, as a second table says, or as its events show."""
+"""From when to when a log watched what it is about: as its map states, a second table says, or its events show."""
 
 from dataclasses import dataclass
 from pathlib import Path as FilePath

@@ -38,5 +38,6 @@ class Windows:
 
     def only(self, kept: Mask) -> "Windows":
         """Return some of the windows."""
-        parts = (self.start, self.end, self.group, self.unit, self.share, self.row, self.length)
-        return Windows(*(part[kept] for part in parts))
+        times = self.start[kept], self.end[kept]
+        codes = self.group[kept], self.unit[kept]
+        return Windows(*times, *codes, self.share[kept], self.row[kept], self.length[kept])

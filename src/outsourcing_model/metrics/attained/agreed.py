@@ -13,6 +13,7 @@ from outsourcing_model.casefile.calendar_map import DAYS, AgreedHours, Maintenan
 Array = NDArray[np.float64]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
+_MOMENT = 1e-3
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,10 @@ def agreed_time(
     days = list(_days(first, last, zone_of(zone)))
     kept = [(first, last)] if hours is None else _of_days(days, hours, zone_of(zone))
     gone = [
-        _window(day, each.minutes, zone_of(zone)) for each in maintenance for day in days if DAYS[day.weekday()] == each.day
+        _window(day, each.minutes, zone_of(zone))
+        for each in maintenance
+        for day in days
+        if DAYS[day.weekday()] == each.day
     ]
     if planned is not None:
         gone += list(zip(planned[0].tolist(), planned[1].tolist(), strict=True))
@@ -175,7 +179,7 @@ def month_starts(first: float, last: float, zone: str) -> list[date]:
     >>> [str(day) for day in month_starts(0.0, 86400.0 * 40, "")]
     ['1970-01-01', '1970-02-01', '1970-03-01']
     """
-    day, end = local(first, zone_of(zone)).date().replace(day=1), local(np.nextafter(last, first), zone_of(zone)).date()
+    day, end = local(first, zone_of(zone)).date().replace(day=1), local(last - _MOMENT, zone_of(zone)).date()
     found = [day]
     while day <= end:
         day = (day + 31 * DAY).replace(day=1)
@@ -185,6 +189,6 @@ def month_starts(first: float, last: float, zone: str) -> list[date]:
 
 def week_starts(first: float, last: float, zone: str) -> list[date]:
     """Return the Monday of every week that a stretch of time touches, and of the week after."""
-    day, end = local(first, zone_of(zone)).date(), local(np.nextafter(last, first), zone_of(zone)).date()
+    day, end = local(first, zone_of(zone)).date(), local(last - _MOMENT, zone_of(zone)).date()
     day -= day.weekday() * DAY
     return [day + 7 * count * DAY for count in range((end - day).days // 7 + 2)]

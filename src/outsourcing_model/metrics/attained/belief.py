@@ -13,22 +13,24 @@ Array = NDArray[np.float64]
 _SHAPES = np.linspace(0.0, 1.0, 2001)
 _DIGITS = 8
 _SLACK = 1e-12
+_LEVELS = 15
+_BESIDE = 0.1
 
 
 def belief_of(found: Fit) -> Uncertain:
-    """Return the PERT belief that has the 10th and 90th percentile of a fitted mean, and its mean as nearly as it can.
+    """Return the belief that has the 10th and 90th percentile of a fitted mean, and its mean as nearly as it can.
 
     A PERT on [low, high] is a beta law; with the mode at a share s of the way its percentiles q10(s) and q90(s) are
     known, so that high - low = (P90 - P10) / (q90 - q10) and low = P10 - q10 (high - low). Of the shares whose ends lie
-    in 0 to 1, that is taken whose mean is nearest. Where none does, the end nearest to the bound lies on it, and of the
-    two percentiles only the other is met.
+    in 0 to 1, that is taken whose mean is nearest. Where none comes within a tenth of P90 - P10, as with few months,
+    the belief is a sample of 15 equally likely levels, the middles of fifteenths of the fit.
 
     Examples
     --------
     >>> from outsourcing_model.metrics.attained.fit import fit
     >>> found = belief_of(fit(np.array([0.99, 0.97, 0.98, 0.99, 0.985])))
     >>> found.family, [round(value, 4) for value in found.values]
-    ('pert', [0.9627, 0.9856, 0.991])
+    ('pert', [0.9611, 0.9872, 0.9881])
     """
     if found.is_constant:
         return Uncertain("constant", (found.mean,))
@@ -36,9 +38,10 @@ def belief_of(found: Fit) -> Uncertain:
     first, last = _ends(low, high)
     mean = first + (last - first) * (1 + 4 * _SHAPES) / 6
     inside = (first >= -_SLACK) & (last <= 1 + _SLACK)
-    if not inside.any():
-        return _at_bound(low, high)
-    at = int(np.argmin(np.where(inside, np.abs(mean - found.mean), np.inf)))
+    beside = np.where(inside, np.abs(mean - found.mean), np.inf)
+    at = int(np.argmin(beside))
+    if beside[at] > _BESIDE * (high - low):
+        return _sample(found)
     return _pert(float(first[at]), float(last[at]), float(_SHAPES[at]))
 
 
@@ -58,12 +61,10 @@ def _ends(low: float, high: float) -> tuple[Array, Array]:
     return start, start + width
 
 
-def _at_bound(low: float, high: float) -> Uncertain:
-    """Return the PERT that ends at the nearer bound, its mode there, with the percentile on the other side."""
-    first, last = _quantiles()
-    if 1 - high < low:
-        return _pert(float((low - first[-1]) / (1 - first[-1])), 1.0, 1.0)
-    return _pert(0.0, float(high / last[0]), 0.0)
+def _sample(found: Fit) -> Uncertain:
+    """Return equally likely levels of the mean, of which the second and the last but one are the two percentiles."""
+    levels = found.mean_at((np.arange(_LEVELS) + 0.5) / _LEVELS).tolist()
+    return Uncertain("sample", tuple(round(value, _DIGITS) for value in levels))
 
 
 def _pert(low: float, high: float, share: float) -> Uncertain:

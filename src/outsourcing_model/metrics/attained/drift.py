@@ -50,9 +50,9 @@ def drift(level: Array, counts: Array | None = None) -> Drift:
     """Return the trend of levels over periods of equal length.
 
     Kendall's S counts the pairs of periods in which the later one is higher less those in which it is lower; its
-    variance n (n - 1) (2 n + 5) / 18, less that of ties, is multiplied by 1 + 2 sum (1 - k/n) r^k over the lags k, with r
-    the lag-1 correlation of what is left beside the median slope (turned around for its bias, 0 to 0.9). Sources: Mann
-    1945, Sen 1968, Yue and Wang 2004.
+    variance n (n - 1) (2 n + 5) / 18, less that of ties, is multiplied by 1 + 2 sum (1 - k/n) r^k over the lags k, with
+    r the lag-1 correlation of what is left beside the median slope (turned around for its bias, 0 to 0.9). Sources:
+    Mann 1945, Sen 1968, Yue and Wang 2004.
 
     Parameters
     ----------

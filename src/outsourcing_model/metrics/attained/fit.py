@@ -93,8 +93,8 @@ def fit(level: Array, counts: Array | None = None) -> Fit:
     tickets, the variance of counting, p (1 - p) / n, is taken out by moments (Paule and Mandel): the spread is the one
     at which the squared deviations, each over its whole variance, add up to months - 1, and months weigh one over it.
     Months with a memory differ less among themselves than from their mean: the variance is divided by 1 - (a - 1) / n
-    with a = (1 + memory) / (1 - memory). The standard error is that of n (1 - memory) / (1 + memory) months that are worth one of their own; a memory that
-    chance gives in one log of twenty or more is drawn towards none by 0.3^2 / (0.3^2 + its error^2).
+    with a = (1 + memory) / (1 - memory). The standard error is that of n / a months that are worth one of their own; a
+    memory that chance gives in one log of twenty or more is drawn towards none by 0.3^2 / (0.3^2 + its error^2).
 
     Parameters
     ----------
@@ -179,7 +179,7 @@ def memory_of(scores: Array, reliable: float) -> tuple[float, float, float]:
     scores : ndarray
         Normal scores of the ranks of the months; not a number where nothing was measured.
     reliable : float
-        Share of the variance that is not noise of counting: the noise hides memory, so the correlation is divided by it.
+        Share of the variance that is not noise of counting, which hides memory: the correlation is divided by it.
 
     Notes
     -----

@@ -93,4 +93,3 @@ def _first(log: OutageLog) -> float:
 def _last(log: OutageLog) -> float:
     """Return the moment up to which something was watched."""
     return max(one.end for one in log.watch)
-

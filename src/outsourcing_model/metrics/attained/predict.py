@@ -47,7 +47,9 @@ def _shapes(found: Fit, count: float | None) -> tuple[Array, Array]:
     """Return the shapes of the beta laws of a month, one for each pair of mean and spread on a grid of their doubt."""
     freedom = _freedom(found)
     scale = np.sqrt(freedom / stats.chi2.ppf(_GRID, freedom))[:, None]
-    logit = special.ndtri(_GRID)[None, :] * scale * found.error / (found.mean * (1 - found.mean)) + special.logit(found.mean)
+    logit = special.ndtri(_GRID)[None, :] * scale * found.error / (found.mean * (1 - found.mean)) + special.logit(
+        found.mean
+    )
     logit = np.clip(logit, -_FARTHEST, _FARTHEST)
     mean, missed = special.expit(logit), special.expit(-logit)
     variance = np.broadcast_to((found.spread * scale) ** 2, mean.shape)

@@ -72,7 +72,7 @@ def _between(log: TicketLog, first: Array, last: Array) -> Array:
 
 
 def _against_target(log: TicketLog, elapsed: Array, findings: list[Finding]) -> Array:
-    """Return 1 for a ticket in time, 0 for a late one; one that is still open is late once it is older than its target."""
+    """Return 1 for a ticket in time, 0 for a late one; an open one is late once it is older than its target."""
     end = _stated_end(log)
     age = _between(log, log.opened, np.full(len(log.opened), end))
     ongoing = np.isnan(elapsed)
