@@ -92,8 +92,10 @@ def _draw_belief(axes: Axes, attained: Attained, at: np.ndarray, lang: str) -> N
         label=say("attained.chart.band", lang),
     )  # fmt: skip
     first, last = found.percentiles
-    look = {"facecolor": "none", "edgecolor": style.VERMILION, "hatch": "////", "linewidth": 0.0, "alpha": 0.45}
-    axes.fill_between(edges, first, last, label=say("attained.chart.interval", lang), **look)
+    axes.fill_between(
+        edges, first, last, facecolor="none", edgecolor=style.VERMILION, hatch="////", linewidth=0, alpha=0.45,
+        label=say("attained.chart.interval", lang),
+    )  # fmt: skip
     axes.axhline(found.mean, color=style.VERMILION, linewidth=1.4, label=say("attained.chart.mean", lang))
 
 

@@ -18,7 +18,7 @@ def places(attained: Attained) -> int:
     """Return how many decimals a level of the log is shown with, in percent."""
     if attained.kind == "tickets":
         return 1
-    return 4 if attained.fit is not None and 0 < attained.fit.spread < _FINE else 2
+    return 3 if attained.fit is not None and 0 < attained.fit.spread < _FINE else 2
 
 
 def share(value: float, attained: Attained, lang: str) -> str:

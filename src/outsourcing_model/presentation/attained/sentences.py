@@ -31,8 +31,6 @@ def reading(attained: Attained, lang: str) -> Iterator[str]:
 
 def belief(attained: Attained, lang: str) -> Iterator[str]:
     """Yield the rate and length of events, then the belief and how far it can be trusted."""
-    if attained.whole.level is not None:
-        yield say("attained.fit.whole", lang, level=share(attained.whole.level, attained, lang))
     yield from _events(attained, lang)
     if reason := refusal(attained, lang):
         yield reason

@@ -39,7 +39,7 @@ def _month_row(attained: Attained, months: Periods, at: int, lang: str) -> Row:
     if attained.kind == "tickets":
         return Row(name, (number(months.size[at], lang), number(months.bad[at], lang), shown))
     hours = (number(value / HOUR, lang, 1) for value in (months.size[at], months.bad[at]))
-    return Row(name, (number(months.events[at], lang), *hours, shown))
+    return Row(name, (_events(attained, float(months.events[at]), lang), *hours, shown))
 
 
 def note(months: Periods, at: int) -> str:
@@ -60,7 +60,12 @@ def _cells(attained: Attained, part: Part, lang: str) -> tuple[str, ...]:
     if attained.kind == "tickets":
         return number(part.size, lang), number(part.bad, lang), level
     events = float(np.sum(attained.months.events))
-    return number(events, lang), number(part.size / HOUR, lang, 1), number(part.bad / HOUR, lang, 1), level
+    return _events(attained, events, lang), number(part.size / HOUR, lang, 1), number(part.bad / HOUR, lang, 1), level
+
+
+def _events(attained: Attained, count: float, lang: str) -> str:
+    """Return a number of outages; rows that sum up downtime don't tell it."""
+    return say("attained.table.none", lang) if attained.rate is None else number(count, lang)
 
 
 def part_grid(attained: Attained, lang: str) -> Grid | None:
@@ -73,12 +78,19 @@ def part_grid(attained: Attained, lang: str) -> Grid | None:
         if kind == "tickets"
         else ("group", "agreed_hours", "lost_hours", "availability")
     )
-    columns = tuple(say(f"attained.table.{name}", lang) for name in (*names, "median", "p90"))
+    columns = tuple(
+        say(f"attained.table.{name}", lang) for name in (*names, *(("median", "p90") if _has_times(attained) else ()))
+    )
     rows = [_part_row(attained, part, lang) for part in attained.parts[:MOST_PARTS]]
     if len(attained.parts) > MOST_PARTS:
         rest = number(len(attained.parts) - MOST_PARTS, lang)
-        rows.append(Row(say("attained.table.more", lang, count=rest), ("",) * 5))
+        rows.append(Row(say("attained.table.more", lang, count=rest), ("",) * (len(columns) - 1)))
     return Grid(say(f"attained.table.{'priorities' if kind == 'tickets' else 'groups'}", lang), columns, tuple(rows))
+
+
+def _has_times(attained: Attained) -> bool:
+    """Return whether some group or priority has times."""
+    return any(part.times is not None for part in attained.parts)
 
 
 def _part_row(attained: Attained, part: Part, lang: str) -> Row:
@@ -93,5 +105,10 @@ def _part_row(attained: Attained, part: Part, lang: str) -> Row:
         if times is None
         else tuple(f"{number(value, lang, 1)} {unit}" for value in (times.median, times.p90))
     )
-    cells = (number(part.size / per, lang, places), number(part.bad / per, lang, places), level, *lengths)
+    cells = (
+        number(part.size / per, lang, places),
+        number(part.bad / per, lang, places),
+        level,
+        *(lengths if _has_times(attained) else ()),
+    )
     return Row(part.name or say("attained.table.nameless", lang), cells)
