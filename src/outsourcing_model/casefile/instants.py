@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
@@ -25,6 +24,7 @@ _SHORT = re.compile(
     rf"(?P<first>\d{{1,2}})([-/.])(?P<second_part>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){_CLOCK}", re.ASCII
 )
 _NAMED = re.compile(rf"(?P<day>\d{{1,2}})[- ](?P<name>[A-Za-z]{{3}})[- ](?P<year>\d{{4}}){_CLOCK}", re.ASCII)
+_PLAIN = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}:\d{2}(?::\d{2})?)", re.ASCII)
 
 
 class Clock:
@@ -50,6 +50,7 @@ class Clock:
         self.has_zone = bool(zone)
         self.zoned = self.plain = 0
         self._known: dict[str, tuple[float, bool]] = {}
+        self._parts: dict[str, float] = {}
 
     @property
     def is_mixed(self) -> bool:
@@ -76,10 +77,21 @@ class Clock:
     def _of_text(self, text: str) -> float:
         """Return the moment in a text; each text is read once."""
         if (found := self._known.get(text)) is None:
-            when = read_moment(text, self.order)
-            found = _stamp(when if when.tzinfo else when.replace(tzinfo=self.zone)), when.tzinfo is not None
-            self._known[text] = found
+            found = self._known[text] = self._fresh(text)
         return self._counted(*found)
+
+    def _fresh(self, text: str) -> tuple[float, bool]:
+        """Return a moment and whether it names its zone; days and times of day that were met before are remembered."""
+        if not self.has_zone and (match := _PLAIN.fullmatch(text)):
+            return self._part(match[1]) + self._part(f"1970-01-01 {match[2]}"), False
+        when = read_moment(text, self.order)
+        return _stamp(when if when.tzinfo else when.replace(tzinfo=self.zone)), when.tzinfo is not None
+
+    def _part(self, text: str) -> float:
+        """Return the seconds of a day, or of a time of the first day of all."""
+        if (found := self._parts.get(text)) is None:
+            found = self._parts[text] = _stamp(read_moment(text, self.order).replace(tzinfo=UTC))
+        return found
 
     def _counted(self, seconds: float, zoned: bool) -> float:
         """Return a moment after noting whether it named its zone."""
@@ -115,18 +127,20 @@ def read_moment(text: str, order: DateOrder) -> datetime:
     >>> read_moment("02/29/2016 1:16 PM", "month_first").isoformat()
     '2016-02-29T13:16:00'
     """
-    refused = partial(
-        PydanticCustomError, "not_a_moment", "moment", {"found": shown(text), "order": f"own_data.{order}"}
-    )
     if len(text) > _LONGEST or (parts := _day_of(text, order)) is None:
-        raise refused()
+        raise _refused(text, order)
     year, month, day, match = parts
     if not _EPOCH.year <= year <= LAST_YEAR:
-        raise refused()
+        raise _refused(text, order)
     try:
         return datetime(year, month, day, tzinfo=_zone_of(match["zone"])) + _time_of(match)
     except ValueError as error:
-        raise refused() from error
+        raise _refused(text, order) from error
+
+
+def _refused(text: str, order: DateOrder) -> PydanticCustomError:
+    """Return the error about a text that is no moment."""
+    return PydanticCustomError("not_a_moment", "moment", {"found": shown(text), "order": f"own_data.{order}"})
 
 
 def _day_of(text: str, order: DateOrder) -> tuple[int, int, int, re.Match[str]] | None:

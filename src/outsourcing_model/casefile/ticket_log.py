@@ -111,6 +111,8 @@ class _Reader:
             raise CaseError([Problem(("zone",), "times_mixed", {}, self.map_name)])
         row = np.array(log.numbers, dtype=np.int64)
         fine = self._usable(opened, resolved, row)
+        if not fine.any():
+            raise CaseError([Problem((), "nothing_left", {}, log.table.file)])
         moments = np.concatenate([opened, resolved])
         last = float(np.nanmax(moments)) if not np.isnan(moments).all() else 0.0
         return TicketLog(

@@ -39,7 +39,7 @@ def attained_outages(log: OutageLog, group: str = "") -> Attained:
     counted = None if log.has_sums else rate(months.events, _watched(log, months))
     return Attained(
         "outages", log.file, group, whole, parts, months, weeks, times(lengths), counted, start, end, log.rows,
-        log.findings,
+        log.findings, log.mapping.zone,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a log shows that was attained, and what is believed of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.casefile.log_rows import Finding
+from outsourcing_model.metrics.attained.agreed import local, zone_of
 from outsourcing_model.metrics.attained.drift import LEAST_PERIODS, Drift, drift
 from outsourcing_model.metrics.attained.fit import LEAST_MONTHS, Fit, fit
 from outsourcing_model.metrics.attained.predict import BackTest, back_test
@@ -94,6 +95,8 @@ class Attained:
         Rows of the file.
     findings : tuple of Finding
         What was left out or should be looked at.
+    zone : str
+        Time zone of the service, empty for the clock of the log.
     """
 
     kind: str
@@ -108,7 +111,14 @@ class Attained:
     start: float
     end: float
     rows: int
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    zone: str = ""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """Return the first and the last day that were watched."""
+        zone = zone_of(self.zone)
+        return local(self.start, zone).date(), local(self.end - 1, zone).date()
 
     def _counts(self, periods: Periods) -> Array | None:
         """Return the tickets of each period, nothing for outages."""

@@ -45,7 +45,7 @@ def attained_tickets(log: TicketLog, group: str = "") -> Attained:
     whole = Part("", float(kept.sum()), float((1 - met[kept]).sum()))
     return Attained(
         "tickets", log.file, group, whole, parts, months, weeks, _times(taken[kept]), None, start, end, log.rows,
-        tuple(findings),
+        tuple(findings), log.mapping.zone,
     )  # fmt: skip
 
 

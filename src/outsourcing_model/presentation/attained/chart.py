@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from outsourcing_model.metrics.attained.predict import expected_range
 from outsourcing_model.metrics.attained.result import Attained
-from outsourcing_model.presentation.attained.figures import share, when
+from outsourcing_model.presentation.attained.figures import covered, share
 from outsourcing_model.presentation.attained.tables import calendar_month
 from outsourcing_model.presentation.charts import style
 from outsourcing_model.presentation.formats import percent
@@ -126,9 +126,8 @@ def _range(attained: Attained) -> tuple[float, float]:
 
 def _subtitle(attained: Attained, lang: str) -> str:
     """Return what is measured, of which log, over which period."""
-    first, last = when(attained.start, lang), when(attained.end, lang, end=True)
     name = Path(attained.file).name + (f" · {attained.group}" if attained.group else "")
-    return say(f"attained.chart.subtitle_{attained.kind}", lang, file=chart_text(name, 50), first=first, last=last)
+    return say(f"attained.chart.subtitle_{attained.kind}", lang, file=chart_text(name, 50), **covered(attained, lang))
 
 
 def alt_text(attained: Attained, lang: str) -> str:

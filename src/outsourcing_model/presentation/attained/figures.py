@@ -1,7 +1,5 @@
 """Figures of a log as people read them: shares, points, moments and row numbers."""
 
-from datetime import UTC, datetime, timedelta
-
 from babel import Locale
 from babel.numbers import format_percent
 
@@ -52,10 +50,10 @@ def likely(value: float, lang: str) -> str:
     return percent(value, lang, 1)
 
 
-def when(seconds: float, lang: str, end: bool = False) -> str:
-    """Return the day of a moment; of an end at midnight the day before."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds - (1 if end else 0))
-    return day(moment.date(), lang)
+def covered(attained: Attained, lang: str) -> dict[str, str]:
+    """Return the first and the last day that were watched, as words name them."""
+    first, last = attained.days
+    return {"first": day(first, lang), "last": day(last, lang)}
 
 
 def said(finding: Finding, lang: str) -> str:

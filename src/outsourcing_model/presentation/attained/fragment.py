@@ -6,7 +6,7 @@ from outsourcing_model.case.service import Attainment
 from outsourcing_model.casefile.fragment import yaml_text
 from outsourcing_model.metrics.attained.belief import belief_of
 from outsourcing_model.metrics.attained.result import Attained
-from outsourcing_model.presentation.attained.figures import when
+from outsourcing_model.presentation.attained.figures import covered
 from outsourcing_model.presentation.attained.sentences import (
     drifting,
     fitted,
@@ -74,7 +74,6 @@ def _about(attained: Attained, lang: str) -> dict[str, str]:
         "file": Path(attained.file).name,
         "group": attained.group,
         "months": number(attained.months.measured, lang),
-        "first": when(attained.start, lang),
-        "last": when(attained.end, lang, end=True),
+        **covered(attained, lang),
         "spread": spread_words(attained, lang),
     }

@@ -9,7 +9,7 @@ from outsourcing_model.case.service import Attainment
 from outsourcing_model.metrics.attained.fit import Z10, Fit
 from outsourcing_model.metrics.attained.result import Attained
 from outsourcing_model.metrics.attained.times import Times
-from outsourcing_model.presentation.attained.figures import likely, points, said, share, when
+from outsourcing_model.presentation.attained.figures import covered, likely, points, said, share
 from outsourcing_model.presentation.formats import brief, number
 from outsourcing_model.wording import say
 
@@ -21,7 +21,7 @@ def reading(attained: Attained, lang: str) -> Iterator[str]:
     yield say(
         f"attained.read.{attained.kind}", lang,
         file=Path(attained.file).name, rows=number(attained.rows, lang), count=number(attained.whole.size, lang),
-        first=when(attained.start, lang), last=when(attained.end, lang, end=True),
+        **covered(attained, lang),
     )  # fmt: skip
     for finding in attained.findings:
         yield said(finding, lang)
