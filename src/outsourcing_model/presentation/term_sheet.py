@@ -167,7 +167,7 @@ def workbook(view: View) -> bytes:
     fees = exit_page.write(pages["exit"], view, charged)
     cover_page.write(pages["cover"], view, charged, credited, fees)
     if view.comparison is not None:
-        received = expected_page.write(pages["expected"], view, charged, credited)
+        received = expected_page.write(pages["expected"], view, charged)
         cash = cash_page.write(pages["cash"], view, charged, received)
         master = checks_page.write(pages["checks"], view, charged, received, cash)
         cover_page.ours(pages["cover"], view, cash, master)
