@@ -7,15 +7,15 @@ from pkgutil import iter_modules
 
 import pytest
 
-from outsourcing_model.engine import executor, rules, scheme, terms
+from outsourcing_model.engine import executor, quality, rules, scheme, terms
 from outsourcing_model.engine.program import translate
 
 
 def dispatch():
     """Return rule number to the body that the driver runs for it."""
-    trees = [ast.parse(inspect.getsource(module)) for module in (executor, terms, scheme)]
+    trees = [ast.parse(inspect.getsource(module)) for module in (executor, terms, quality, scheme)]
     parts = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
-    driver = [node for node in parts if node.name in ("execute", "apply_term", "apply_scheme")]
+    driver = [node for node in parts if node.name in ("execute", "apply_term", "apply_quality", "apply_scheme")]
     return {
         node.test.comparators[0].value: node.body
         for part in driver
@@ -36,10 +36,13 @@ def public(module):
 
 
 def test_numbers_are_those_of_the_table():
-    assert sorted(dispatch()) == sorted(translate.OPCODES.values())
-    assert {name: number for number, name in enumerate(translate.RULES)}.items() <= translate.OPCODES.items()
-    assert {name: number for number, name in enumerate(translate.SCHEME, 200)}.items() <= translate.OPCODES.items()
-    assert len(set(translate.OPCODES.values())) == len(translate.OPCODES)
+    numbers = {name: number for number, name in enumerate(translate.RULES)}
+    numbers |= {name: number for number, name in enumerate(translate.QUALITY, 100)}
+    numbers |= {name: number for number, name in enumerate(translate.SCHEME, 200)}
+    assert len(translate.RULES) <= 100
+    assert len(translate.QUALITY) <= 100
+    assert numbers == translate.OPCODES
+    assert sorted(dispatch()) == sorted(numbers.values())
 
 
 @pytest.mark.parametrize(("name", "number"), list(translate.OPCODES.items()))

@@ -1,4 +1,4 @@
-"""How likely a level is to be missed in a month, given the belief about its mean."""
+"""How likely a level is to be missed and how far, given what is believed of it: exact, for rows of draws."""
 
 from collections.abc import Callable
 
@@ -11,6 +11,42 @@ from outsourcing_model.quantities import SLACK
 Array = NDArray[np.float64]
 WIDEST = 0.999
 """A spread is kept below this part of the greatest that a share with its mean can have."""
+LEAST = 1e-300
+
+
+def deviation(mean: Array, spread: Array | float) -> Array:
+    """Return the standard deviation of a month's share: the spread, as far as a share with this mean can have it."""
+    return np.asarray(np.minimum(spread, WIDEST * np.sqrt(mean * (1 - mean))))
+
+
+def shapes(mean: Array, sd: Array) -> tuple[Array, Array]:
+    """Return both shapes of the beta distribution with this mean and standard deviation; any where `sd` is none.
+
+    Shapes mean c and (1 - mean) c with c = mean (1 - mean)/sd^2 - 1.
+    """
+    certain = sd < SLACK
+    scale = np.where(certain, 1.0, mean * (1 - mean) / np.where(certain, 1.0, sd) ** 2 - 1)
+    return np.maximum(mean * scale, LEAST), np.maximum((1 - mean) * scale, LEAST)
+
+
+def share_missed(mean: Array, sd: Array, limit: float) -> Array:
+    """Return the probability that a share stays below `limit` by more than 1e-9.
+
+    Beta with this mean and standard deviation; the mean itself where the latter is below 1e-9.
+    """
+    below = special.betainc(*shapes(mean, sd), min(max(limit - SLACK, 0.0), 1.0))
+    return np.where(sd < SLACK, (mean < limit - SLACK).astype(float), below)
+
+
+def share_shortfall(mean: Array, sd: Array, limit: float) -> Array:
+    """Return the expectation of how far such a share stays below `limit`.
+
+    limit I(limit; a, b) - mean I(limit; a + 1, b) with the shapes a and b.
+    """
+    a, b = shapes(mean, sd)
+    edge = min(max(limit, 0.0), 1.0)
+    short = limit * special.betainc(a, b, edge) - mean * special.betainc(a + 1, b, edge)
+    return np.where(sd < SLACK, np.maximum(limit - mean, 0.0), np.maximum(short, 0.0))
 
 
 def missed(spread: float, limit: float) -> Callable[[Array, Array], Array]:
@@ -23,13 +59,6 @@ def missed(spread: float, limit: float) -> Callable[[Array, Array], Array]:
 
     def probability(mean: Array, reduction: Array) -> Array:
         mu = np.clip(mean - reduction, 0.0, 1.0)
-        bound = WIDEST * np.sqrt(mu * (1 - mu))
-        sd = np.minimum(spread, bound)
-        certain = sd < SLACK
-        safe = np.where(certain, 1.0, sd)
-        scale = np.where(certain, 1.0, mu * (1 - mu) / safe**2 - 1)
-        edge = max(limit - SLACK, 0.0)
-        below = special.betainc(np.maximum(mu * scale, 1e-300), np.maximum((1 - mu) * scale, 1e-300), edge)
-        return np.where(certain, (mu < limit - SLACK).astype(float), below)
+        return share_missed(mu, deviation(mu, spread), limit)
 
     return probability

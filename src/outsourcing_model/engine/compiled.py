@@ -64,3 +64,9 @@ def rule(function: Callable[..., None]) -> Callable[..., None]:
     """Return the compiled form of one clause, a function over tiles ``[month, draw]`` that fills its last argument."""
     compiled: Callable[..., None] = njit(nogil=True, fastmath=REASSOCIATE, cache=FOLDER is not None)(function)
     return compiled
+
+
+def formula(function: Callable[..., float]) -> Callable[..., float]:
+    """Return the compiled form of a formula that several rules share: numbers in, one number out."""
+    compiled: Callable[..., float] = njit(nogil=True, fastmath=REASSOCIATE, cache=FOLDER is not None)(function)
+    return compiled

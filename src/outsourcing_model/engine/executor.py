@@ -3,6 +3,7 @@
 import numpy as np
 
 from outsourcing_model.engine.compiled import Array, Codes, rule
+from outsourcing_model.engine.quality import apply_quality
 from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value
 from outsourcing_model.engine.rules.charges import (
     add,
@@ -183,6 +184,8 @@ def execute(
             risk_event(r0, f[0], n0, n1, n2, n3 ^ seed, first, sampled, o)
         elif op < 100:
             apply_term(c, f, x, series, edges, (a, b, d, o))
+        elif op < 200:
+            apply_quality(c, f, x, series, edges, (a, b, o), (seed, first, sampled))
         else:
             apply_scheme(c, f, x, series, edges, (a, b, d, tiles[c[5]], o), counts, sampled)
 

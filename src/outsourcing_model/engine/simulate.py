@@ -140,7 +140,7 @@ def _unit(
     count = stop - start
     blocks = -(-count // LANES)
     wide = np.empty((len(program.rows), blocks * LANES))
-    for row, numbers in enumerate(fill_rows(program.rows, draws, start, stop).values()):
+    for row, numbers in enumerate(fill_rows(program.rows, draws, start, stop, noise).values()):
         wide[row, :count] = numbers
         wide[row, count:] = numbers[-1]
     x = np.ascontiguousarray(wide.reshape(len(wide), blocks, LANES).swapaxes(0, 1))

@@ -50,10 +50,11 @@ class Instruction:
 
 @dataclass(frozen=True)
 class Derived:
-    """A row computed from other rows before the months are played."""
+    """A row computed from other rows before the months are played, or only if their luck is not drawn."""
 
     formula: Callable[..., Array]
     rows: tuple[str, ...]
+    expected: bool = False
 
 
 @dataclass
@@ -107,9 +108,9 @@ class Assembly:
         self.rows.setdefault(name, Uncertain("constant", (float(value),)))
         return name
 
-    def derived(self, name: str, formula: Callable[..., Array], *rows: str) -> str:
-        """Return the name of a row computed from others."""
-        self.rows.setdefault(name, Derived(formula, rows))
+    def derived(self, name: str, formula: Callable[..., Array], *rows: str, expected: bool = False) -> str:
+        """Return the name of a row computed from others, with `expected` only where luck counts by its expectation."""
+        self.rows.setdefault(name, Derived(formula, rows, expected))
         return name
 
     def block(self, name: str, rows: Sequence[str]) -> str:
@@ -198,11 +199,18 @@ def _same(row: Array) -> Array:
     return row
 
 
-def fill_rows(rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int) -> dict[str, Array]:
-    """Return every row for the draws from `start` to before `stop`, constants as wide as the rest."""
+def fill_rows(
+    rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int, sampled: bool = False
+) -> dict[str, Array]:
+    """Return every row for the draws from `start` to before `stop`, constants as wide as the rest.
+
+    Rows that hold expectations of luck are zero where it is drawn (`sampled`).
+    """
     values: dict[str, Array] = {}
     for name, content in rows.items():
-        if isinstance(content, Derived):
+        if isinstance(content, Derived) and content.expected and sampled:
+            values[name] = np.zeros(stop - start)
+        elif isinstance(content, Derived):
             values[name] = np.asarray(content.formula(*(values[row] for row in content.rows)), dtype=float)
         elif content.is_constant:
             values[name] = np.full(stop - start, content.values[0])

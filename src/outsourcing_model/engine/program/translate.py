@@ -185,7 +185,16 @@ SCHEME = (
 )  # fmt: skip
 """Rules of credit schemes and of what stands beside them, from number 200 on."""
 
-OPCODES = {name: number for number, name in enumerate(RULES)} | {
-    name: number for number, name in enumerate(SCHEME, 200)
+QUALITY = (
+    "luck", "changing_level", "share_attained", "number_attained", "duration_attained", "availability_attained",
+    "in_parallel", "units_counted", "units_in_time", "share_of_units", "window_total", "enough_units",
+    "missed_by_luck", "missed_by_level", "shortfall", "within_delivery",
+)  # fmt: skip
+"""Rules of service levels, from 100 on."""
+
+OPCODES = {
+    name: number
+    for start, names in ((0, RULES), (100, QUALITY), (200, SCHEME))
+    for number, name in enumerate(names, start)
 }
 """Number of each rule in the executor; a test compares the two."""

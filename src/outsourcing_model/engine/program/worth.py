@@ -1,13 +1,10 @@
 """Value, harm and risk events of the alternatives."""
 
-import math
-
-from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.case import IN_HOUSE, RiskEvent
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key
-from outsourcing_model.engine.program import demand
+from outsourcing_model.engine.program import believed, demand
 from outsourcing_model.engine.program.assembly import Assembly
 
 
@@ -34,60 +31,30 @@ def harmful_levels(assembly: Assembly) -> dict[str, ServiceLevel]:
     return {name: level for name, level in levels if level.is_harmful(assembly.case.services[level.service])}
 
 
-def _believed(assembly: Assembly, path: str, belief: Attainment, start: int) -> str:
-    """Return the tile of the level believed of a performer."""
-    name = f"{path}.level"
-    if assembly.has(name):
-        return name
-    weak = belief.weak_start
-    none = assembly.constant(0.0)
-    rows = (
-        assembly.row(f"{path}.mean"),
-        assembly.row(f"{path}.weak_start.lower_by") if weak else none,
-        assembly.row(f"{path}.weak_start.months") if weak else none,
-    )
-    return assembly.apply("believed_level", name, rows=rows, whole=(start,), path=path, unit="share")
-
-
-def _harm(assembly: Assembly, level: ServiceLevel, believed: str, presence: str, out: str, path: str) -> None:
+def _harm(assembly: Assembly, level: ServiceLevel, attained: str, presence: str, out: str, path: str) -> None:
     """Add the harm of one level by one performer."""
     service = f"services.{level.service}"
     if level.metric == "availability":
         cost = assembly.row(f"{service}.downtime_cost_per_hour")
-        assembly.apply("downtime_harm", out, (believed, presence), (cost,), real=(level.agreed_hours,), path=path)
+        assembly.apply("downtime_harm", out, (attained, presence), (cost,), real=(level.agreed_hours,), path=path)
     else:
         late = (assembly.row(f"{path}.share_of_volume"), assembly.row(f"{service}.late_cost"))
-        assembly.apply("late_harm", out, (believed, presence, demand.volume(assembly, level.service)), late, path=path)
+        assembly.apply("late_harm", out, (attained, presence, demand.volume(assembly, level.service)), late, path=path)
 
 
 def harm(assembly: Assembly, alternative: str, performers: dict[str, str]) -> None:
     """Book the expected harm of misses in an alternative, by whoever delivers."""
-    case = assembly.case
     total = ""
     for name, level in harmful_levels(assembly).items():
         offer = performers[level.service]
-        variant = case.alternatives[alternative].in_house
-        changed = bool(variant and name in case.in_house.variants[variant].attainment)
-        own = f"in_house.variants.{variant}.attainment.{name}" if changed else f"in_house.attainment.{name}"
-        beliefs = {**case.in_house.attainment, **case.variant(alternative).attainment}
-        parts = [(own, beliefs.get(name), 0, demand.needed(assembly, performers, (level.service,)))]
+        parts = [(IN_HOUSE, demand.needed(assembly, performers, (level.service,)))]
         if offer != IN_HOUSE:
-            terms = case.offers[offer]
-            start = math.floor(terms.transition.months)
-            parts.append(
-                (
-                    f"offers.{offer}.attainment.{name}",
-                    terms.attainment.get(name),
-                    start,
-                    demand.delivering(assembly, offer),
-                )
-            )
-        for path, belief, start, presence in parts:
-            if belief is not None:
+            parts.append((offer, demand.delivering(assembly, offer)))
+        for performer, presence in parts:
+            held = believed.of(assembly, alternative, performer)
+            if name in held.beliefs:
                 total = total or assembly.cleared(f"alternatives.{alternative}.harm", path="service_levels")
-                _harm(
-                    assembly, level, _believed(assembly, path, belief, start), presence, total, f"service_levels.{name}"
-                )
+                _harm(assembly, level, believed.level(assembly, held, name), presence, total, f"service_levels.{name}")
     if total:
         assembly.book(total, f"{alternative}.harm")
 
