@@ -1,5 +1,7 @@
 """The expected credits of the internal edition: each level by the probability that it is missed, month by month."""
 
+from collections.abc import Callable
+
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.engine.program import crediting
 from outsourcing_model.presentation.terms.registry import KINDS
@@ -40,9 +42,8 @@ def _expected(scheme: Scheme) -> Row:
     missed = cap_rows.no_miss(scheme, list(view.stepped(offer, "no_miss"))) if earns else None
     repeats = None
     if late:
-        repeats = scheme.sheet.row(
-            view.say("scheme.repeats"), view.unit("factor"), view.stepped(offer, "repeats"), "factor"
-        )
+        factors = view.stepped(offer, "repeats")
+        repeats = scheme.sheet.row(view.say("scheme.repeats"), view.unit("factor"), factors, "factor")
     kept, back = cap_rows.write(cap_rows.Chain(scheme, steps, total, missed, repeats, page.row))
 
     def formula(now: str) -> str:
@@ -71,7 +72,7 @@ def _capped(scheme: Scheme, terms: CreditScheme, due: list[Row], claimed: str) -
     return _received(scheme, formula)
 
 
-def _received(scheme: Scheme, formula) -> Row:  # type: ignore[no-untyped-def]
+def _received(scheme: Scheme, formula: Callable[[str], str]) -> Row:
     """Write the credits received."""
     view = scheme.sheet.view
     values = view.stepped(scheme.sheet.offer, "credits")

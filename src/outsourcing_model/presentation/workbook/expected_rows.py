@@ -33,7 +33,7 @@ def level(scheme: Scheme, name: str, late: bool) -> Row:
 
 
 def window_base(scheme: Scheme, name: str) -> Row:
-    """Return the row of the charge that a level returns a share of, summed over its window if that is a quarter or year."""
+    """Return the row of the charge that a level returns a share of, summed over a quarter or a year."""
     view, page = scheme.sheet.view, scheme.sheet.page
     terms, promise = view.tiers(scheme.sheet.offer)[name], view.case.service_levels[name]
     charge = scheme.charged.invoice if terms.of == INVOICE else scheme.charged.charges[terms.of]
@@ -64,13 +64,11 @@ def _alone(scheme: Scheme, name: str, base: Row | None) -> Row:
     charge = np.maximum(np.array(base.values), 0.0) if base is not None else np.ones(view.case.term)
     values = given * charge
     if terms.way == "per_hour":
-        hours = KINDS[kind]
         values = np.array([
             0.0 if of <= 0 else min((terms.per_hour or 0.0) * view.hours(name) * share,
                                     np.inf if terms.most is None else terms.most * of)
             for share, of in zip(given, charge, strict=True)
         ])  # fmt: skip
-        del hours
 
     def formula(now: str) -> str:
         here = cells | ({"charge": base.at(now, page)} if base is not None else {})
@@ -104,9 +102,7 @@ def _chances(scheme: Scheme, name: str) -> tuple[list[Row], Array]:
         rate = terms.per_point or 0.0
         short = share / rate * POINT if rate else np.zeros_like(share)
         return [scheme.sheet.row(view.say("levels.short", level=label), view.unit("share_of"), short, "factor")], share
-    tiers = [
-        f"offers.{offer}.{'missed' if kind == 'credit_share' else kind}.{name}.{t}" for t in range(len(terms.limits))
-    ]
+    tiers = [f"offers.{offer}.missed.{name}.{tier}" for tier in range(len(terms.limits))]
     if not all(tier in view.run.steps for tier in tiers):
         unit = view.unit("points_penalty" if terms.way == "points" else "share_of")
         return [scheme.sheet.row(view.say("levels.given", level=label), unit, share, "factor")], share

@@ -64,7 +64,7 @@ class Scheme:
 def summed(scheme: Scheme, due: dict[str, Row]) -> Row:
     """Write what all levels are due together in a month: points by their table, services and the pool limited."""
     sheet, view = scheme.sheet, scheme.sheet.view
-    page, tiers, offer = sheet.page, view.tiers(sheet.offer), sheet.offer
+    tiers, offer = view.tiers(sheet.offer), sheet.offer
     rest = dict(due)
     pointed = {name: rest.pop(name) for name, terms in tiers.items() if terms.way == "points"}
     caps, parts = view.service_caps(offer), list[Row]()
@@ -79,9 +79,8 @@ def summed(scheme: Scheme, due: dict[str, Row]) -> Row:
         mine = [name for name in rest if view.case.service_levels[name].service == service]
         if not mine:
             continue
-        together = _sum(
-            scheme, [rest[name] for name in mine], view.say("scheme.of_service", service=view.service(service))
-        )
+        label = view.say("scheme.of_service", service=view.service(service))
+        together = _sum(scheme, [rest[name] for name in mine], label)
         within = _within(scheme, service, cap, together)
         pooled = [name for name in mine if tiers[name].way == "allocation"]
         if pooled:
@@ -168,8 +167,7 @@ def _pool(scheme: Scheme, rows: Sequence[Row]) -> Row:
 
     def formula(now: str) -> str:
         total = "+".join(row.at(now, page) for row in rows)
-        return kind.formula(
-            scheme.terms, {"due": total, "at_risk": scheme.cell("at_risk"), "invoice": scheme.invoice(now)}
-        )
+        cells = {"due": total, "at_risk": scheme.cell("at_risk"), "invoice": scheme.invoice(now)}
+        return kind.formula(scheme.terms, cells)
 
     return scheme.money(view.say("scheme.pool"), values, formula)
