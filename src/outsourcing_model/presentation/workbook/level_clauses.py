@@ -81,9 +81,18 @@ def _targets(view: View, options: LevelOptions) -> str:
 def _cells(own: Lines, view: View, offer: str, name: str) -> None:
     """Write the numbers of a level that its credit is computed from, and the prices of other targets."""
     level, terms = view.case.service_levels[name], view.tiers(offer).get(name)
+    watched = {
+        "minimum" if trigger.below_minimum else "at_most" if level.is_number else "target"
+        for trigger in view.case.offers[offer].triggers.values()
+        if trigger.months_at_cap is None and name in view.watched(offer, trigger)
+    }
+    calculated = view.case.offers[offer].credits is not None and view.tiers(offer)
+    for field in sorted(watched) if calculated else ():
+        kind, unit = ("number", view.unit("number")) if field == "at_most" else ("percent", view.unit("percent"))
+        own.value(f"watched_{field}", field, own.label(type(level), field), unit, getattr(level, field), kind)
     if terms is not None and terms.way == "per_point":
         own.cell(level, "", "target", "target", view.unit("percent"), "percent")
-    if terms is not None and level.window_months > 1:
+    if (terms is not None or watched) and level.window_months > 1:
         label = view.say("window_months")
         own.value("window", "window_months", label, view.unit("months"), float(level.window_months), "whole")
     if terms is not None and terms.way == "per_hour":
