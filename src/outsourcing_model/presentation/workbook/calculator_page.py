@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from outsourcing_model.engine.program import crediting
+from outsourcing_model.engine.program import keeping
 from outsourcing_model.presentation.workbook import attained_rows, cap_rows, monthly, scheme_rows, trigger_rows
 from outsourcing_model.presentation.workbook.attained_rows import Played
 from outsourcing_model.presentation.workbook.book import Page, Row
@@ -44,10 +44,10 @@ def _offer(scheme: Scheme, attained: Attained) -> None:
     played = {name: attained_rows.level(scheme, name, inputs[name]) for name in view.tiers(offer)}
     _heading(page, view, "calculator.together")
     steps = cap_rows.steps_of(scheme)
-    late = any(kind == crediting.REPEATS for kind, *_ in steps)
+    late = any(kind == keeping.REPEATS for kind, *_ in steps)
     total = scheme_rows.summed(scheme, {name: each.plain if late else each.due for name, each in played.items()})
     repeats = _ratio(scheme, list(played.values())) if late else None
-    earns = any(kind == crediting.EARN_BACK for kind, *_ in steps)
+    earns = any(kind == keeping.EARN_BACK for kind, *_ in steps)
     missed = _missed(scheme, list(played.values())) if earns else None
     kept, back = cap_rows.write(cap_rows.Chain(scheme, steps, total, missed, repeats, page.row))
     values = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from outsourcing_model.engine.program import crediting
+from outsourcing_model.engine.program import keeping
 from outsourcing_model.engine.program.assembly import NO_CAP
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.book import A_YEAR, Row
@@ -14,9 +14,9 @@ Step = tuple[float, float, float]
 """Kind, limit and months of a step, as the engine has them."""
 
 _NAMES = {
-    crediting.REPEATS: "multiplier", crediting.MONTH: "monthly_cap", crediting.ROLLING: "rolling_cap",
-    crediting.YEAR: "yearly_cap", crediting.TERM: "contract_cap", crediting.AMOUNT: "contract_cap",
-    crediting.EARN_BACK: "earn_back",
+    keeping.REPEATS: "multiplier", keeping.MONTH: "monthly_cap", keeping.ROLLING: "rolling_cap",
+    keeping.YEAR: "yearly_cap", keeping.TERM: "contract_cap", keeping.AMOUNT: "contract_cap",
+    keeping.EARN_BACK: "earn_back",
 }  # fmt: skip
 
 
@@ -54,20 +54,20 @@ class Chain:
     @property
     def back(self) -> int | None:
         """Return the number of the row of what goes back."""
-        found = [number for number, step in enumerate(self.steps) if step[0] == crediting.EARN_BACK]
+        found = [number for number, step in enumerate(self.steps) if step[0] == keeping.EARN_BACK]
         return self.first + found[0] if found else None
 
     @property
     def frees(self) -> bool:
         """Return whether what goes back makes room under the caps again."""
-        return any(kind == crediting.EARN_BACK and limit > 0 for kind, limit, _ in self.steps)
+        return any(kind == keeping.EARN_BACK and limit > 0 for kind, limit, _ in self.steps)
 
 
 def steps_of(scheme: Scheme) -> tuple[Step, ...]:
     """Return the steps of a scheme that cut or give back something."""
     view, offer = scheme.sheet.view, scheme.sheet.offer
-    found = crediting.steps_of(scheme.terms, view.tiers(offer), view.case.term)
-    return tuple(step for step in found if step[0] != crediting.AT_RISK)
+    found = keeping.steps_of(scheme.terms, view.tiers(offer), view.case.term)
+    return tuple(step for step in found if step[0] != keeping.AT_RISK)
 
 
 def write(chain: Chain) -> tuple[Row, Row | None]:
@@ -76,7 +76,7 @@ def write(chain: Chain) -> tuple[Row, Row | None]:
     numbers = values(chain)
     left, back = chain.due, None
     for number, step in enumerate(chain.steps):
-        if step[0] == crediting.EARN_BACK:
+        if step[0] == keeping.EARN_BACK:
             back = _back(chain, numbers[number])
         else:
             left = _step(chain, step, number, left, numbers[number])
@@ -94,19 +94,19 @@ def values(chain: Chain) -> list[list[float]]:
     for month in months:
         left = due[month]
         for number, (kind, limit, span) in enumerate(chain.steps):
-            if kind == crediting.EARN_BACK:
+            if kind == keeping.EARN_BACK:
                 back = _earned(chain, kept, month, int(span))
                 if month >= span:
                     counted[month - int(span)] -= back * limit
                 found[number][month] = back
                 continue
-            if kind == crediting.REPEATS:
+            if kind == keeping.REPEATS:
                 left *= chain.repeats.values[month] if chain.repeats else 1.0
-            elif kind == crediting.MONTH:
+            elif kind == keeping.MONTH:
                 left = min(left, limit * max(chain.scheme.charged.invoice.values[month], 1e-9))
             else:
                 first, last = _looked_back(kind, int(span), month, len(due))
-                most = limit if kind == crediting.AMOUNT else limit * sum(invoices[first:last])
+                most = limit if kind == keeping.AMOUNT else limit * sum(invoices[first:last])
                 left = min(left, max(most - sum(counted[first:month]), 0.0))
             found[number][month] = left
         kept[month] = counted[month] = left
@@ -115,9 +115,9 @@ def values(chain: Chain) -> list[list[float]]:
 
 def _looked_back(kind: float, span: int, month: int, term: int) -> tuple[int, int]:
     """Return the first of the months whose invoices a cap counts, and the one after the last."""
-    if kind == crediting.ROLLING:
+    if kind == keeping.ROLLING:
         return max(month - span + 1, 0), month + 1
-    if kind == crediting.YEAR:
+    if kind == keeping.YEAR:
         first = month - month % A_YEAR
         return first, min(first + A_YEAR, term)
     return 0, term
@@ -138,16 +138,16 @@ def _step(chain: Chain, step: Step, number: int, left: Row, numbers: list[float]
 
     def formula(now: str) -> str:
         due = left.at(now, page)
-        if kind == crediting.REPEATS:
+        if kind == keeping.REPEATS:
             return f"{due}*{chain.repeats.at(now, page)}" if chain.repeats else due
-        if kind == crediting.MONTH:
+        if kind == keeping.MONTH:
             cells = {"due": due, "cap": scheme.cell("cap_used"), "invoice": scheme.invoice(now), "slack": "slack"}
             return KINDS["monthly_cap"].formula(scheme.terms, cells)
         cells = {"due": due, "invoices": _invoices(chain, kind, now), "before": _before(chain, kind, number, now)}
-        if kind == crediting.ROLLING:
+        if kind == keeping.ROLLING:
             record = scheme.terms.rolling_cap
             return KINDS[name].formula(record, cells | {"share": scheme.cell("rolling_cap.share")})
-        if kind == crediting.AMOUNT:
+        if kind == keeping.AMOUNT:
             return KINDS[name].formula(scheme.terms, cells | {"amount": scheme.cell("contract_cap_amount")})
         return KINDS[name].formula(scheme.terms, cells | {"share": scheme.cell(name)})
 
@@ -157,9 +157,9 @@ def _step(chain: Chain, step: Step, number: int, left: Row, numbers: list[float]
 def _mask(chain: Chain, kind: float, numbers: str, now: str, shift: str = "") -> str:
     """Return which months a cap looks back on, as the beginning of a product; `shift` is taken off the months."""
     sheet = chain.scheme.sheet
-    if kind == crediting.ROLLING:
+    if kind == keeping.ROLLING:
         return f"({numbers}{shift}>{sheet.month(now)}-{chain.scheme.cell('rolling_cap.months')})*"
-    if kind == crediting.YEAR:
+    if kind == keeping.YEAR:
         return f"({numbers}{shift}>({sheet.year(now)}-1)*months_a_year)*"
     return ""
 
@@ -169,9 +169,9 @@ def _invoices(chain: Chain, kind: float, now: str) -> str:
     sheet, invoice = chain.scheme.sheet, chain.scheme.charged.invoice.range
     numbers = sheet.months.range.rpartition("!")[2]
     mask = _mask(chain, kind, numbers, now)
-    if kind == crediting.ROLLING:
+    if kind == keeping.ROLLING:
         mask += f"({numbers}<={sheet.month(now)})*"
-    if kind == crediting.YEAR:
+    if kind == keeping.YEAR:
         mask += f"({numbers}<={sheet.year(now)}*months_a_year)*"
     return f"SUMPRODUCT({mask}({invoice}>0)*{invoice})"
 

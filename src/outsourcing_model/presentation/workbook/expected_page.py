@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from outsourcing_model.case.credits import CreditScheme
-from outsourcing_model.engine.program import crediting
+from outsourcing_model.engine.program import keeping
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook import cap_rows, expected_rows, monthly, scheme_rows
 from outsourcing_model.presentation.workbook.book import Page, Row
@@ -33,12 +33,12 @@ def _expected(scheme: Scheme) -> Row:
     label, unit = view.say("levels.claimed"), view.unit("percent")
     claimed = page.given(f"offers.{offer}.claimed", "credits_claimed", label, unit, terms.claimed.mean, "percent")
     steps = cap_rows.steps_of(scheme)
-    late = any(kind == crediting.REPEATS for kind, *_ in steps)
+    late = any(kind == keeping.REPEATS for kind, *_ in steps)
     due = {level: expected_rows.level(scheme, level, late) for level in view.tiers(offer)}
     if _is_plain(scheme, steps):
         return _capped(scheme, terms, list(due.values()), claimed)
     total = scheme_rows.summed(scheme, due)
-    earns = any(kind == crediting.EARN_BACK for kind, *_ in steps)
+    earns = any(kind == keeping.EARN_BACK for kind, *_ in steps)
     missed = cap_rows.no_miss(scheme, list(view.stepped(offer, "no_miss"))) if earns else None
     repeats = None
     if late:
@@ -57,7 +57,7 @@ def _is_plain(scheme: Scheme, steps: tuple[cap_rows.Step, ...]) -> bool:
     """Return whether nothing but a monthly cap stands between the levels and what is received."""
     view, offer = scheme.sheet.view, scheme.sheet.offer
     simple = all(terms.way not in ("points", "allocation") for terms in view.tiers(offer).values())
-    return simple and not view.service_caps(offer) and {kind for kind, *_ in steps} <= {crediting.MONTH}
+    return simple and not view.service_caps(offer) and {kind for kind, *_ in steps} <= {keeping.MONTH}
 
 
 def _capped(scheme: Scheme, terms: CreditScheme, due: list[Row], claimed: str) -> Row:
