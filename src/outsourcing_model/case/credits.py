@@ -25,7 +25,7 @@ def _cap(meaning: str) -> Any:
 class PointsTable(Record):
     """What the penalty points of a month return together: from each total on, a share of the invoice."""
 
-    at: tuple[float, ...] = quantity("totals, rising", kind="number", unit="points", low=0, high=1e9)
+    at: tuple[float, ...] = quantity("totals above zero, rising", kind="number", unit="points", low=1e-6, high=1e9)
     credit: tuple[float, ...] = quantity(
         "share of the invoice returned from each total on", kind="fraction", unit="share", low=0, high=1
     )

@@ -5,7 +5,7 @@ import numpy as np
 from outsourcing_model.case.credits import CreditScheme, EarnBack, PointsTable, RollingCap
 from outsourcing_model.case.liability import LatePayment
 from outsourcing_model.case.trigger import Trigger
-from outsourcing_model.engine.program import crediting
+from outsourcing_model.engine.program import keeping
 from outsourcing_model.engine.rules import totals
 from outsourcing_model.engine.rules.repeats import at_cap, first_met, often_missed
 from outsourcing_model.engine.rules.scheme import kept_credits, points_credit, pooled_credit, within_cap
@@ -32,19 +32,19 @@ def service_cap(_scheme: CreditScheme, due: float, charge: float, cap: float) ->
 
 def rolling_cap(terms: RollingCap, due: float, invoices: float, before: float) -> float:
     """Return what a cap on several months leaves of the credits of the last."""
-    return _left((crediting.ROLLING, terms.share, 2.0), due, invoices, before)
+    return _left((keeping.ROLLING, terms.share, 2.0), due, invoices, before)
 
 
 def yearly_cap(scheme: CreditScheme, due: float, invoices: float, before: float) -> float:
     """Return what the cap of a contract year leaves of the credits of a month."""
-    return _left((crediting.YEAR, scheme.yearly_cap or 0.0, 12.0), due, invoices, before)
+    return _left((keeping.YEAR, scheme.yearly_cap or 0.0, 12.0), due, invoices, before)
 
 
 def contract_cap(scheme: CreditScheme, due: float, invoices: float, before: float) -> float:
     """Return what the cap of the whole term leaves of the credits of a month."""
     if scheme.contract_cap_amount is not None:
-        return _left((crediting.AMOUNT, scheme.contract_cap_amount, 2.0), due, invoices, before)
-    return _left((crediting.TERM, scheme.contract_cap or 0.0, 2.0), due, invoices, before)
+        return _left((keeping.AMOUNT, scheme.contract_cap_amount, 2.0), due, invoices, before)
+    return _left((keeping.TERM, scheme.contract_cap or 0.0, 2.0), due, invoices, before)
 
 
 def earn_back(terms: EarnBack, month: float) -> float:
@@ -52,7 +52,7 @@ def earn_back(terms: EarnBack, month: float) -> float:
     last = int(month) + terms.months
     due = tile(months=last)
     due[int(month) - 1] = 1.0
-    step = (crediting.EARN_BACK, float(terms.frees_caps), float(terms.months))
+    step = (keeping.EARN_BACK, float(terms.frees_caps), float(terms.months))
     return float(_kept(step, due, tile(months=last)).argmin() + 1)
 
 
