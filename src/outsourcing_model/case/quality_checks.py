@@ -81,7 +81,7 @@ def harms(case: Case) -> Iterator[Problem]:
                 held = case.in_house.attainment if performer == IN_HOUSE else case.offers[performer].attainment
                 if key not in held:
                     yield Problem((*base, "attainment"), "harm_without_belief", {"found": key, "service": name})
-                elif service.downtime is not None and service.downtime.recovery and held[key].outages is None:
+                elif key in down and service.downtime and service.downtime.recovery and held[key].outages is None:
                     yield Problem((*base, "attainment", key), "recovery_without_outages", {"service": name})
 
 
