@@ -85,8 +85,8 @@ TABLE = {"at": [10, 15, 20, 25, 30], "credit": ["2 %", "4 %", "6 %", "8 %", "10 
 )
 def test_f5_a_table_of_points(points: float, credit: float) -> None:
     missed = {"below": ["99.9 %"], "points": [points - 4]}
-    case = deal({"points_table": TABLE, "up": missed, "quick": {**missed, "points": [4]}, "kind": {**missed, "points": [7]}},
-                {"up": "99 %", "quick": "99 %", "kind": "100 %"})  # fmt: skip
+    scheme = {"up": missed, "quick": {**missed, "points": [4]}, "kind": {**missed, "points": [7]}}
+    case = deal({"points_table": TABLE, **scheme}, {"up": "99 %", "quick": "99 %", "kind": "100 %"})
     assert received(case) == pytest.approx(credit, abs=0.005)
 
 
