@@ -12,7 +12,6 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.simulate import simulate
-from outsourcing_model.metrics.exposure import most_received
 
 Tree = dict[str, Any]
 
