@@ -18,6 +18,14 @@ Level = tuple[Array, Array, float]
 """Of a level: what is received and what is due in each draw, and the most."""
 
 
+def subject(comparison: Comparison) -> str | None:
+    """Return the alternative that the penalties are told of: the shown one, else the best that hands something over."""
+    able = [name for name in comparison.alternatives if offers_in_use(comparison.case, name)]
+    if comparison.shown in able or not able:
+        return comparison.shown if able else None
+    return max(able, key=lambda name: comparison.alternatives[name].net_benefit.mean or 0.0)
+
+
 def penalties(comparison: Comparison, alternative: str) -> tuple[Penalties, ...]:
     """Return what each offer of an alternative may owe and be owed; none where nothing is outsourced."""
     return tuple(_of_offer(comparison, alternative, offer) for offer in offers_in_use(comparison.case, alternative))
@@ -167,6 +175,19 @@ def _years(
     return tuple(
         at_stake(yearly[year], None if open_ended and year == late[1] // 12 else float(limit))
         for year, limit in enumerate(limits)
+    )
+
+
+def together_by_year(comparison: Comparison, alternative: str) -> tuple[AtStake, ...]:
+    """Return what is at stake in each contract year with all offers of an alternative together."""
+    each = penalties(comparison, alternative)
+    flows = comparison.flows
+    none = np.zeros((comparison.case.timeline.years, flows.totals.shape[-1]))
+    received = sum((flows.yearly.get((alternative, "received", one.offer), none) for one in each), none)
+    limits = [[one.years[year].maximum for one in each] for year in range(len(none))]
+    return tuple(
+        at_stake(values, None if None in most else sum(limit or 0.0 for limit in most))
+        for values, most in zip(received, limits, strict=True)
     )
 
 

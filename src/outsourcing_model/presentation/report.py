@@ -20,9 +20,11 @@ from outsourcing_model.presentation.sections import (
     leaving,
     measures,
     opening,
+    penalties,
     sensitivity,
     standards,
     start,
+    worth,
 )
 from outsourcing_model.presentation.sections import bids as bid_words
 from outsourcing_model.presentation.sections.grid import Grid, from_frame
@@ -31,7 +33,9 @@ from outsourcing_model.wording import say
 _FIRST = ("waterfall", "saving-distribution", "cash-fan")
 _WITH_BIDS = "bid-bridge"
 _LEAVING = "exit-cost"
-_APART = (*_FIRST, _WITH_BIDS, _LEAVING)
+_MISSES = ("credits-against-harm", "exposure-by-year")
+_VALUE = "ratio-by-year"
+_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -92,6 +96,7 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "nothing": opening.doing_nothing(comparison, lang),
         "forgone": opening.forgone(comparison, lang),
         "worst": opening.worst_cases(comparison, lang),
+        **_quality(comparison, lang),
         "leaving": leaving.leaving(comparison, lang),
         "leaving_figure": _figure(chart(_LEAVING), comparison, lang),
         "worth_leaving": leaving.worth_leaving(comparison, lang),
@@ -103,14 +108,36 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
     }
 
 
+def _quality(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return what missed levels cost and bring back, and what a level is worth; what does not apply is nothing."""
+    own = [each for each in charts_of(comparison) if each.name in (*_MISSES, _VALUE)]
+    charts = {each.name: _figure(each, comparison, lang) for each in own}
+    return {
+        "quality": lambda key: say(f"quality.{key}", lang),
+        "answers": penalties.answers(comparison, lang),
+        "answers_compared": penalties.compared(comparison, lang),
+        "by_level": penalties.by_level(comparison, lang),
+        "miss_figures": [charts[name] for name in _MISSES if name in charts],
+        "incentives": penalties.incentives(comparison, lang),
+        "owed": penalties.owed(comparison, lang),
+        "exposure": measures.exposure(comparison, lang),
+        "judge": measures.judge_may_change(comparison),
+        "judged": penalties.judged(comparison, lang),
+        "harm_table": worth.harm_table(comparison, lang),
+        "target_tables": worth.target_tables(comparison, lang),
+        "target_words": worth.target_words(comparison, lang),
+        "plated": worth.plated(comparison),
+        "ratio_by_year": worth.ratio_table(comparison, lang),
+        "ratio_figure": charts.get(_VALUE),
+    }
+
+
 def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object]:
     """Return what stands below page one."""
     return {
         "comparison": measures.comparison_table(comparison, lang),
         "structure": costs.cost_structure(comparison, lang),
         **_views(comparison, lang),
-        "exposure": measures.exposure(comparison, lang),
-        "judge": measures.judge_may_change(comparison),
         "start": start.when_it_starts(comparison, lang),
         "start_words": {name: say(f"start.{name}", lang) for name in ("heading", "note")},
         "ratios": measures.ratios(comparison, lang),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from outsourcing_model.case.service import Attainment
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.casefile.fragment import yaml_text
 from outsourcing_model.metrics.attained.belief import belief_of
 from outsourcing_model.metrics.attained.result import Attained

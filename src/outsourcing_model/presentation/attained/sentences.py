@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from outsourcing_model.case.service import Attainment
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.metrics.attained.fit import Z10, Fit
 from outsourcing_model.metrics.attained.result import Attained
 from outsourcing_model.metrics.attained.times import Times

@@ -7,14 +7,18 @@ from typing import Protocol
 import pandas as pd
 from matplotlib.axes import Axes
 
+from outsourcing_model.metrics.ratio import values_stated
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import (
     bid_bridge,
     budget_bridge,
     cash_fan,
     cost_structure,
+    credits_against_harm,
     exit_cost,
+    exposure_by_year,
     penalty_exposure,
+    ratio_by_year,
     saving_distribution,
     waterfall,
 )
@@ -65,9 +69,26 @@ BUDGET_BRIDGE = Chart("budget-bridge", budget_bridge.draw, budget_bridge.table, 
 """Only for a case that states a budget."""
 
 
+CREDITS_AGAINST_HARM = Chart(
+    "credits-against-harm", credits_against_harm.draw, credits_against_harm.table, credits_against_harm.alt_text
+)
+"""Only where a level of the alternative told of harms or returns something."""
+EXPOSURE_BY_YEAR = Chart("exposure-by-year", exposure_by_year.draw, exposure_by_year.table, exposure_by_year.alt_text)
+"""Only where something may be received."""
+RATIO_BY_YEAR = Chart("ratio-by-year", ratio_by_year.draw, ratio_by_year.table, ratio_by_year.alt_text)
+"""Only for a case that states what its services are worth."""
+
+
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
     """Return the charts that a comparison has something to show in."""
-    return (*CHARTS, BUDGET_BRIDGE) if comparison.case.budget else CHARTS
+    stakes = exposure_by_year.shown(comparison)
+    applies = {
+        BUDGET_BRIDGE: comparison.case.budget is not None,
+        CREDITS_AGAINST_HARM: bool(credits_against_harm.shown(comparison)),
+        EXPOSURE_BY_YEAR: any(each.expected > 0 or each.maximum != 0 for each in stakes),
+        RATIO_BY_YEAR: values_stated(comparison.flows),
+    }
+    return (*CHARTS, *(each for each, yes in applies.items() if yes))
 
 
 def chart(name: str) -> Chart:

@@ -11,6 +11,13 @@ def points_table(_terms: PointsTable, cells: Cells) -> str:
     return "SUMPRODUCT(({points}>={totals}-{slack})*{steps})*MAX({invoice},0)".format(**cells)
 
 
+def expected_points(cells: Cells) -> str:
+    """Return what an expected number of points returns: the table read between its steps, from no points."""
+    reached = "({points}>={totals}-{slack})*{steps}"
+    on_the_way = "({points}<{totals}-{slack})*({points}>{since})*({points}-{since})*{slopes}"
+    return ("SUMPRODUCT(" + reached + "+" + on_the_way + ")*MAX({invoice},0)").format(**cells)
+
+
 def pool(_scheme: CreditScheme, cells: Cells) -> str:
     """Return what the allocations of a month return together: at most the amount at risk."""
     return "MIN({due},{at_risk}*MAX({invoice},0))".format(**cells)

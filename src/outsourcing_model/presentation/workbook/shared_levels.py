@@ -81,7 +81,7 @@ def _triggers(terms: Offer, case: Case, levels: Keys) -> dict[str, Any]:
     kept = []
     for trigger in terms.triggers.values():
         stated = fields(trigger, "misses", "within", "below_minimum", "months_at_cap")
-        if trigger.level in levels:
+        if trigger.level is not None and trigger.level in levels:
             kept.append(stated | {"level": levels[trigger.level]})
         elif trigger.level is None and (critical or trigger.misses is None):
             kept.append(stated)
