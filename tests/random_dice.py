@@ -1,6 +1,7 @@
 """Chance in random cases: sizes, beliefs, and how choices are made."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,12 +15,14 @@ INDICES = ("wages", "prices_index")
 TIMINGS = ("start", "mid", "end", "year_start", "year_mid", "year_end")
 
 
+@cache
 def between(low: float, high: float, steps: int = 1000) -> st.SearchStrategy[float]:
     """Return numbers of a range, its ends and round ones more often."""
     grid = st.integers(0, steps).map(lambda i: round(low + (high - low) * i / steps, 6))
     return st.one_of(st.sampled_from((low, high)), grid, st.floats(low, high, allow_subnormal=False))
 
 
+@cache
 def families(low: float, high: float) -> dict[str, st.SearchStrategy[Tree]]:
     """Return a strategy of each family of belief that stays in a range of some width."""
     middle, width = (low + high) / 2, high - low
@@ -58,11 +61,16 @@ def belief(draw: Draw, low: float, high: float, uncertain: bool) -> Any:
 class Dice:
     """One case being drawn: its size, and how choices are made."""
 
-    def __init__(self, draw: Draw, uncertain: bool, price_terms: bool = False, every_term: bool = False) -> None:
+    def __init__(
+        self, draw: Draw, uncertain: bool, price_terms: bool = False, every_term: bool = False, quality: bool = False
+    ) -> None:
         self.draw, self.uncertain, self.price_terms, self.every_term = draw, uncertain, price_terms, every_term
+        self.quality = quality
         self.term = draw(st.integers(1, 30))
         if price_terms and self.chance(2):
             self.term = self.one(13, 18, 24, 25, 26, 36)
+        if quality and self.likely():
+            self.term = self.one(12, 13, 17, 24, 36)
         self.services = SERVICES[: draw(st.integers(1, 3))]
         self.offers = OFFERS[: draw(st.integers(1, 2))]
         self.stays = self.services[-1] if len(self.services) > 1 and self.chance(4) else ""

@@ -4,14 +4,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 from random_dice import INDICES, Tree, between
-from random_ways import WayDice
+from random_quality import QualityDice
 
 
-class OfferDice(WayDice):
+class OfferDice(QualityDice):
     """Offers and beliefs about levels."""
 
-    def attainment(self, names: Any) -> Tree:
+    def attainment(self, names: Any, alone: bool = False) -> Tree:
         """Return a belief about each level that is measured."""
+        if self.quality:
+            return self.beliefs(names, alone)
         measured = [name for name in names if self.tree["service_levels"][name]["metric"] != "reported"]
         return {name: self.level_belief() for name in measured}
 
@@ -33,9 +35,11 @@ class OfferDice(WayDice):
         self.maybe(record, "indexation", lambda: self.revision(covered) if self.price_terms else self.indexation())
         if self.price_terms:
             self.price_movers(record)
-        self.maybe(record, "credits", lambda: self.credits(list(record["attainment"]), covered))
+        self.maybe(record, "credits", lambda: self.credits(record["attainment"], covered))
         self.maybe(record, "exit", self.exit)
         self.ways(record)
+        if self.quality:
+            self.beside(record)
         self.maybe(record, "payment_days", lambda: self.one(1, 30, 31, 60, 90))
         return record
 
@@ -63,8 +67,10 @@ class OfferDice(WayDice):
         self.maybe(record, "method", lambda: "chained")
         return record
 
-    def credits(self, levels: list[str], covered: list[str]) -> Tree:
-        """Return a credit scheme."""
+    def credits(self, levels: Tree, covered: list[str]) -> Tree:
+        """Return a credit scheme for levels with a belief about them."""
+        if self.quality:
+            return self.scheme(levels, covered)
         record: Tree = {name: self.tiers(covered) for name in self.some(levels)}
         self.maybe(record, "monthly_cap", lambda: self.draw(between(0, 0.25)))
         self.maybe(record, "claimed", lambda: self.believed(0, 1))

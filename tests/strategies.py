@@ -62,6 +62,9 @@ class Builder(SideDice):
         """Return a service."""
         record: Tree = {"stays": True} if name == self.stays else {}
         self.maybe(record, "downtime_cost_per_hour", lambda: self.believed(0, 500))
+        if self.quality and self.chance(2):
+            record.pop("downtime_cost_per_hour", None)
+            self.maybe(record, "downtime", self.downtime)
         if name in self.counted:
             record["volume"] = self.volume()
             self.maybe(record, "value_per_unit", lambda: self.believed(0, 100))
@@ -91,6 +94,8 @@ class Builder(SideDice):
 
     def levels(self) -> Tree:
         """Return service levels: at most one of availability and two in time for a service, and one reported only."""
+        if self.quality:
+            return self.quality_levels()
         found: Tree = {}
         for name in self.services:
             if self.likely():
@@ -111,7 +116,7 @@ class Builder(SideDice):
         levels = self.tree["service_levels"]
         variant = {
             "costs": {name: self.own_line() for name in (*replaced, *self.some(["extra"]))},
-            "attainment": self.attainment(self.some(levels)),
+            "attainment": self.attainment(self.some(levels), alone=True),
         }
         return {"costs": costs, "attainment": self.attainment(levels), "variants": {"leaner": variant}}
 
@@ -145,13 +150,15 @@ class Builder(SideDice):
 
 
 @st.composite
-def trees(draw: Draw, uncertain: bool = False, price_terms: bool = False, every_term: bool = False) -> Tree:
+def trees(
+    draw: Draw, uncertain: bool = False, price_terms: bool = False, every_term: bool = False, quality: bool = False
+) -> Tree:
     """Return plain trees of valid cases.
 
-    With or without the terms that move prices or price units in further ways, and with or without every term of getting
-    there, of getting out and of the company's own side.
+    With or without the terms that move prices or price units in further ways, with or without every term of getting
+    there, of getting out and of the company's own side, and with or without every term of quality.
     """
-    tree = Builder(draw, uncertain, price_terms, every_term).case()
+    tree = Builder(draw, uncertain, price_terms, every_term, quality).case()
     if uncertain and draw(st.booleans()):
         paths = [path for path, value in beliefs(Case.model_validate(tree)).items() if not value.is_constant]
         if len(paths) > 1:
@@ -161,9 +168,9 @@ def trees(draw: Draw, uncertain: bool = False, price_terms: bool = False, every_
 
 
 @st.composite
-def cases(draw: Draw, uncertain: bool = False, price_terms: bool = False) -> Case:
+def cases(draw: Draw, uncertain: bool = False, price_terms: bool = False, quality: bool = False) -> Case:
     """Return valid cases."""
-    case = Case.model_validate(draw(trees(uncertain, price_terms)))
+    case = Case.model_validate(draw(trees(uncertain, price_terms, quality=quality)))
     assert problems(case) == []
     return case
 
@@ -256,4 +263,33 @@ def side_trees(draw: Draw, uncertain: bool = False) -> Tree:
     tree["in_house"] = {"costs": {f"line_{i}": builder.own_line() for i in range(builder.one(1, 0, 2))}}
     tree["retained"] = {"costs": {f"kept_{i}": builder.retained_line() for i in range(builder.one(0, 1, 2))}}
     builder.basis(tree)
+    return tree
+
+
+@st.composite
+def quality_trees(draw: Draw, uncertain: bool = False, lasting: bool = False) -> Tree:
+    """Return plain trees of small valid cases with terms of quality, alone and combined.
+
+    With `lasting` levels of failures and repairs may be credited, whose chances no formula gives.
+    """
+    builder = Builder(draw, uncertain, every_term=True, quality=True)
+    builder.lasting = lasting
+    tree = small(builder)
+    if builder.likely():
+        tree.pop("exit_month", None)
+    for charge in tree["offers"][builder.offers[0]]["charges"].values():
+        charge["base"] = builder.rarely(0, 1000, 4321, builder.believed(500, 8000))
+    tree["service_levels"] = builder.quality_levels()
+    tree["in_house"] = {"attainment": builder.attainment(tree["service_levels"])}
+    offer = tree["offers"][builder.offers[0]]
+    offer["transition"] = {"months": builder.one(0, 0, min(2.5, builder.term), min(6, builder.term))}
+    if builder.chance(4):
+        offer["transition"]["slip_days"] = builder.one(10, 45)
+    if builder.chance(5):
+        offer["currency"] = "USD"
+        tree["exchange_rates"] = builder.exchange_rates()
+    offer["attainment"] = builder.attainment(tree["service_levels"])
+    if builder.likely() and offer["attainment"]:
+        offer["credits"] = builder.scheme(offer["attainment"], list(builder.services))
+    builder.beside(offer)
     return tree

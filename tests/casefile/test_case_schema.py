@@ -67,6 +67,29 @@ SPELLINGS = [
         "      delay_damages: {amount_per_week: 3, part_week: ignored, longstop_days: 90}\n      damages_cap: 9",
     ),
     ("payment_days: 45", "payment_days: '45'"),
+    (
+        "monthly_cap: 12 %",
+        "service_caps: {hosting: 15 %}\n      order: [earn_back, monthly_cap]\n      at_risk: 0.1\n      pool: 150 %",
+    ),
+    (
+        "monthly_cap: 12 %",
+        "order: earn_back\n      earn_back: {months: 3, frees_caps: yes}\n      contract_cap_amount: 9",
+    ),
+    (
+        "monthly_cap: 12 %",
+        "points_table: {at: [3, 6], credit: [2 %, 0.05]}\n      rolling_cap: {share: 10 %, months: 1 year}",
+    ),
+    (
+        "credit: [10 %, 30 %, 100 %], of: hosting",
+        "allocation: 40 %, multiplier: [1, 2, 3]}\n      at_risk: 12 %\n      nature: penalty # {",
+    ),
+    (
+        "    payment_days: 45",
+        "    payment_days: 45\n    common_factor: 20 %\n    liability: {share_of_year: 150 %}\n"
+        "    late_payment: {share: 5 %, days: 10 days, rate: 10 %, indemnity: 40}\n"
+        "    triggers: {twice: {level: availability, misses: 2, within: 1 year}}\n"
+        "    level_options: {availability: {targets: [99 %, 0.995], monthly: [0, 100]}}",
+    ),
     ("applies_to: outsourced", "applies_to: [mix, all_onshore]"),
     ("items: [monthly report, quarterly committee]", "items: monthly report"),
     ("season: {january: 12 %}", "season: {january: 12 %, may: -0.1}, changes: [-25 % from 2028-01, {change: 5 %}]"),

@@ -4,13 +4,15 @@ import math
 from collections.abc import Mapping
 
 from outsourcing_model.case.offer import Offer
+from outsourcing_model.case.service_level import ServiceLevel
 
 from .billing import Billing
+from .crediting import Crediting
 from .delays import due, instalments, milestone_delay, most_due, named, reached, takeover_delay
 from .leaving import Leaving
-from .quality import expected_share, level_mean
+from .quality import offer_beliefs
+from .returns import Readings
 from .stage import Stage
-from .world import SLACK
 
 
 class OfferPlay:
@@ -21,6 +23,7 @@ class OfferPlay:
         self.offer: Offer = alternative.case.offers[offer]
         self.services = [s for s, performer in alternative.outsourced.items() if performer == offer]
         self.lag, self.term, self.exit = self.offer.payment_months, alternative.term, alternative.exit
+        self.beliefs = offer_beliefs(self.world, offer)
         bill = self.billing = Billing(alternative, offer)
         self.leaving = Leaving(alternative, offer, bill)
         self.invoices = bill.invoices
@@ -33,7 +36,8 @@ class OfferPlay:
         """Book everything that the contract says."""
         for month in range(self.term):
             self._bill(month)
-            self._credits(month)
+        self._credits()
+        self._late_payment()
         self._transition()
         self._delay_damages()
         self._exit()
@@ -60,40 +64,53 @@ class OfferPlay:
         for name, passed in bill.passed.items():
             self._pay("pass_through", month, self.lag, passed[month], name)
 
-    def _credits(self, month: int) -> None:
-        """Book the credits of a month, set off against the next invoice."""
-        shares = {level: self.share(level, month) for level in self.credit_levels()}
-        amount, capped = self.returned(month, shares)
-        self.alternative.run.capped_months += capped
-        self._pay("credits", month, self.lag + 1, -amount)
+    def _credits(self) -> None:
+        """Book the credits of every month, set off against the next invoice."""
+        if self.offer.credits is None:
+            return
+        levels, run = self.credit_levels(), self.alternative.run
+        for month, now in enumerate(self.crediting({name: self.beliefs.readings(name) for name in levels}).months):
+            run.capped_months += now.capped
+            run.idle_months += now.idle
+            run.due += now.due * self.rate(month)
+            run.kept += (now.kept - now.back) * self.rate(month)
+            self._pay("credits", month, self.lag + 1, -self.claimed * (now.kept - now.back))
+
+    @property
+    def claimed(self) -> float:
+        """Return the share of credits that is really claimed."""
+        return self.world.values[f"offers.{self.name}.credits.claimed"]
+
+    def crediting(self, readings: Mapping[str, Readings], expected: bool = True) -> Crediting:
+        """Return the scheme played on what the windows of each level show."""
+        assert self.offer.credits is not None
+        levels = {name: self.alternative.case.service_levels[name] for name in readings}
+        return Crediting(self.offer.credits, levels, readings, self.bases, self.exit, expected)
+
+    @property
+    def levels(self) -> dict[str, ServiceLevel]:
+        """Return the levels believed of the offer whose services are with it."""
+        records = self.alternative.case.service_levels
+        return {name: records[name] for name in self.offer.attainment if records[name].service in self.services}
 
     def credit_levels(self) -> list[str]:
-        """Return the levels whose misses are credited while their service is with the offer."""
-        levels = self.alternative.case.service_levels
+        """Return the levels whose misses are credited while their service, and the base, are with the offer."""
+        levels, scheme = self.alternative.case.service_levels, self.offer.credits
         return [
             name
-            for name in (self.offer.credits.levels if self.offer.credits else ())
-            if levels[name].service in self.services
+            for name, terms in (scheme.levels if scheme else {}).items()
+            if levels[name].service in self.services and terms.of in self.bases[0]
         ]
 
-    def returned(self, month: int, shares: Mapping[str, float]) -> tuple[float, bool]:
-        """Return the money of the levels' shares after the cap and the claim, and whether the cap cut it."""
-        scheme, bases = self.offer.credits, self.bases[month]
-        if scheme is None:
-            return 0.0, False
-        owed = sum(share * max(bases.get(scheme.levels[level].of, 0.0), 0.0) for level, share in shares.items())
-        claimed = self.world.values[f"offers.{self.name}.credits.claimed"]
-        if scheme.monthly_cap is None:
-            return owed * claimed, False
-        most = scheme.monthly_cap * max(bases["invoice"], 1e-9)
-        return min(owed, most) * claimed, owed > most * (1 + SLACK)
-
-    def share(self, level: str, month: int) -> float:
-        """Return the expected share of the base that a level's misses return."""
-        belief = self.offer.attainment[level]
-        since = month - math.floor(self.offer.transition.months)
-        mean = level_mean(self.world, f"offers.{self.name}.attainment.{level}", belief, since)
-        return expected_share(self.offer.credits.levels[level], mean, belief.spread)  # type: ignore[union-attr]
+    def _late_payment(self) -> None:
+        """Book what paying late costs."""
+        terms, path = self.offer.late_payment, f"offers.{self.name}.late_payment"
+        for month, invoice in enumerate(self.invoices if terms else ()):
+            assert terms is not None
+            if invoice > 0:
+                interest = invoice * terms.rate * self.world.values[f"{path}.days"] / 365
+                late = self.world.values[f"{path}.share"] * (interest + terms.indemnity)
+                self._pay("late_payment", month, self.lag, late)
 
     def _transition(self) -> None:
         """Book the price of taking over and our own overrun."""
@@ -129,7 +146,7 @@ class OfferPlay:
         run, scheme = self.alternative.run, self.offer.credits
         invoiced = sum(max(invoice, 0.0) * self.rate(month) for month, invoice in enumerate(self.invoices))
         credit_cap: float | None = 0.0
-        if scheme is not None and any(scheme.levels[level].of in self.bases[0] for level in self.credit_levels()):
+        if scheme is not None and self.credit_levels():
             credit_cap = None if scheme.monthly_cap is None else scheme.monthly_cap * invoiced
         damages_cap = most_due(self.offer.transition)
         if run.maximum_received is None or credit_cap is None or math.isinf(damages_cap):

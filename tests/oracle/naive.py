@@ -1,13 +1,12 @@
 """The oracle: each alternative played month by month for one draw of the beliefs, without noise."""
 
-import math
 from collections.abc import Iterator, Mapping
 
 from outsourcing_model.case.case import Case, RiskEvent
 
 from .contract import OfferPlay
 from .own_side import OwnSide
-from .quality import level_mean
+from .quality import Beliefs, own_beliefs
 from .stage import Run
 from .world import World, discount_factor
 
@@ -25,6 +24,7 @@ class Play(OwnSide):
         self.own_costs()
         self.retained()
         self.freed()
+        self.own_beliefs = own_beliefs(world, alternative)
         self.plays = [OfferPlay(self, offer) for offer in dict.fromkeys(self.outsourced.values())]
         for play in self.plays:
             play.play()
@@ -67,38 +67,37 @@ class Play(OwnSide):
         """Return the harm of one service in a month by all its levels."""
         service, total = self.case.services[name], 0.0
         for key, level in self.case.service_levels.items():
-            if level.service != name:
+            if level.service != name or not level.is_harmful(service):
                 continue
-            missed = self._missed(name, key, month)
-            if level.metric == "availability" and service.downtime_cost_per_hour is not None:
-                total += missed * level.agreed_hours * self.world.values[f"services.{name}.downtime_cost_per_hour"]
-            if level.metric == "share_in_time" and service.late_cost is not None:
-                late = self.world.volume(name, month) * self.world.values[f"service_levels.{key}.share_of_volume"]
-                total += missed * late * self.world.values[f"services.{name}.late_cost"]
+            for weight, beliefs in self._performers(name, month):
+                if key in beliefs.held:
+                    total += weight * self._harm_of(name, key, beliefs, month)
         return total
 
-    def _missed(self, service: str, level: str, month: int) -> float:
-        """Return the believed miss of a level: the provider's while it delivers, our own while we do."""
-        offer, total = self.outsourced.get(service), 0.0
-        if offer is not None and level in self.case.offers[offer].attainment:
-            since = math.floor(self.case.offers[offer].transition.months)
-            mean = level_mean(
-                self.world,
-                f"offers.{offer}.attainment.{level}",
-                self.case.offers[offer].attainment[level],
-                month - since,
-            )
-            total += (1 - mean) * self.delivering(offer, month)
-        variant = self.case.alternatives[self.name].in_house
-        if variant is not None and level in self.case.in_house.variants[variant].attainment:
-            path, belief = f"in_house.variants.{variant}", self.case.in_house.variants[variant].attainment[level]
-        elif level in self.case.in_house.attainment:
-            path, belief = "in_house", self.case.in_house.attainment[level]
-        else:
-            return total
-        return total + (1 - level_mean(self.world, f"{path}.attainment.{level}", belief, month)) * self.needed(
-            service, month
-        )
+    def _harm_of(self, name: str, key: str, beliefs: Beliefs, month: int) -> float:
+        """Return the harm of a level in a whole month of one performer."""
+        level, values = self.case.service_levels[key], self.world.values
+        missed = 1 - beliefs.mean(key, month)
+        if level.metric == "share_in_time":
+            late = self.world.volume(name, month) * values[f"service_levels.{key}.share_of_volume"]
+            return missed * late * values[f"services.{name}.late_cost"]
+        parts, path = self.case.services[name].downtime, f"services.{name}.downtime"
+        if parts is None:
+            return missed * level.agreed_hours * values[f"services.{name}.downtime_cost_per_hour"]
+        hour = 0.0 if parts.revenue_per_hour is None else values[f"{path}.revenue_per_hour"]
+        if parts.people is not None:
+            hour += values[f"{path}.people"] * parts.effect * values[f"{path}.hourly_cost"]
+        harm = missed * level.agreed_hours * hour
+        if parts.recovery is not None:
+            harm += values[f"{path}.recovery"] * beliefs.value(key, "outages.a_month")
+        return harm
+
+    def _performers(self, service: str, month: int) -> Iterator[tuple[float, Beliefs]]:
+        """Yield the part of a month of each performer of a service, and what is believed of it."""
+        yield self.needed(service, month), self.own_beliefs
+        for play in self.plays:
+            if service in play.services:
+                yield self.delivering(play.name, month), play.beliefs
 
     def _measure(self) -> None:
         """Add up present and undiscounted money."""
@@ -109,7 +108,7 @@ class Play(OwnSide):
                 run.present, run.undiscounted = run.present + present, run.undiscounted + amount
                 if line.startswith(("credits.", "delay_damages.")):
                     run.received_present, run.received = run.received_present - present, run.received - amount
-                if line.startswith("termination_fee."):
+                if line.startswith(("termination_fee.", "late_payment.")):
                     run.owed_present, run.owed = run.owed_present + present, run.owed + amount
 
 

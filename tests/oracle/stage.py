@@ -29,6 +29,9 @@ class Run:
     owed_present: float = 0.0
     owed: float = 0.0
     capped_months: int = 0
+    idle_months: int = 0
+    due: float = 0.0
+    kept: float = 0.0
     maximum_received: float | None = 0.0
     fees: list[dict[int, float]] = field(default_factory=list)
 

@@ -8,8 +8,8 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
 
 from .brute import sample
+from .laws import beta_parameters, share
 from .naive import play_case
-from .quality import beta_parameters, miss_probability
 from .stage import Run
 from .units import month_cost
 from .world import World, discount_factor, mean_values
@@ -147,8 +147,8 @@ def test_tiers_cap_and_set_off() -> None:
 
 def test_a_miss_has_the_probability_of_its_beta() -> None:
     assert beta_parameters(0.5, 0.5 / 3**0.5) == pytest.approx((1.0, 1.0))
-    assert miss_probability(0.3, 0.5, 0.5 / 3**0.5) == pytest.approx(0.3, abs=2e-9)
-    assert (miss_probability(0.3, 0.3, 0.0), miss_probability(0.3 + 1e-8, 0.3, 0.0)) == (0.0, 1.0)
+    assert share(0.5, 0.5 / 3**0.5).missed(0.3) == pytest.approx(0.3, abs=2e-9)
+    assert (share(0.3, 0.0).missed(0.3), share(0.3, 0.0).missed(0.3 + 1e-8)) == (0.0, 1.0)
 
 
 def test_staff_in_steps_until_the_provider_delivers() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from random_dice import Tree
-from strategies import price_trees, side_trees, trees, way_trees
+from strategies import price_trees, quality_trees, side_trees, trees, way_trees
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.checks import problems
@@ -17,7 +17,7 @@ from outsourcing_model.engine.draws import Draws, draw, expected_draws
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.simulate import simulate
 
-from .brute import Luck, sample
+from .brute import Chance, sample
 from .naive import play_case
 from .stage import Run
 from .world import discount_factor, mean_values
@@ -101,6 +101,31 @@ def wrong_draws(tree: Tree, seed: int) -> list[str]:
     case = Case.model_validate(tree)
     draws = draw(case, 2, seed)
     return [difference for number in range(2) for difference in disagreements(case, draws.only(number))]
+
+
+def credited(case: Case, draws: Draws) -> Iterator[str]:
+    """Yield every figure of credits beside the lines that the oracle computes otherwise."""
+    flows, runs = simulate(case, draws, noise=False), play_case(case, drawn_values(case, draws))
+    for place, name in enumerate(flows.alternatives):
+        run, slack = runs[name], RELATIVE * largest_flow(runs)
+        for what, sums, oracle in (("due", flows.level_credits, run.due), ("kept", flows.kept_credits, run.kept)):
+            engine = sum(float(sums_.plain[0]) for key, sums_ in sums.items() if key[0] == name)
+            if not abs(engine - oracle) <= max(slack, RELATIVE * abs(oracle)):
+                yield f"{name} {what}: engine {engine!r}, oracle {oracle!r}"
+        if flows.idle_months[place, 0] != run.idle_months:
+            yield f"{name} idle_months: engine {flows.idle_months[place, 0]!r}, oracle {run.idle_months!r}"
+
+
+@settings(slowly, max_examples=250)
+@given(quality_trees())
+def test_terms_of_quality_alone_and_combined(tree: Tree) -> None:
+    assert wrong(tree) == []
+
+
+@settings(slowly, max_examples=100)
+@given(quality_trees(uncertain=True), st.integers(0, 10))
+def test_terms_of_quality_under_drawn_beliefs(tree: Tree, seed: int) -> None:
+    assert wrong_draws(tree, seed) == []
 
 
 @slowly
@@ -326,7 +351,7 @@ def test_noise_has_the_mean_and_the_spread_of_brute_force(alternative: str, term
     agree(flows.total[place] - rest_of_cost, [_net(luck) * (1 - tax) for luck in found])
 
 
-def _net(luck: Luck) -> float:
+def _net(luck: Chance) -> float:
     """Return what the luck adds to the cost."""
     return luck.risk_cost - luck.received
 

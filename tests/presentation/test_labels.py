@@ -154,3 +154,24 @@ def test_names_are_cut_and_never_hidden():
     assert chart_text("_x").strip("\xa0") == "_x"
     assert not chart_text("_x").startswith("_")
     assert chart_text("two\nlines") == "two lines"
+
+
+def test_what_stands_beside_the_levels_is_called_after_its_level_or_service():
+    level, service = next(iter(case(SAVES).service_levels)), next(iter(case(SAVES).services))
+    provider = "Provider A, onshore (fictional)"
+    beside = {
+        "offers.onshore.credits.service_caps": {service: "15 %"},
+        "offers.onshore.level_options": {level: {"targets": ["99 %", "99.5 %"], "monthly": [0, 100]}},
+        "offers.onshore.triggers": {"repeated": {"level": level, "misses": 3, "within": 6}},
+    }
+    changed = override(case(SAVES), beside)
+    named = {
+        f"offers.onshore.credits.service_caps.{service}": f"{case(SAVES).label('services', service)}: "
+        "cap on the credits of a service",
+        f"offers.onshore.level_options.{level}.monthly[1]": f"{case(SAVES).label('service_levels', level)}: "
+        "monthly price of the target no. 2",
+        "offers.onshore.triggers.repeated.misses": "Repeated: misses that give the right to terminate",
+    }
+    assert {path: path_label(path, changed, "en").replace("\xa0", " ") for path in named} == {
+        path: f"{provider}, {text}" for path, text in named.items()
+    }

@@ -15,19 +15,21 @@ from hypothesis import strategies as st
 
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
-from outsourcing_model.case.credits import CreditScheme
-from outsourcing_model.case.level_credit import LevelCredit
+from outsourcing_model.case.credits import CreditScheme, EarnBack, PointsTable, RollingCap
 from outsourcing_model.case.delay import RATES, SHARES, DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
+from outsourcing_model.case.level_credit import LevelCredit, Persistent, Repeat
+from outsourcing_model.case.liability import LatePayment
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.case.trigger import Trigger
 from outsourcing_model.engine import rules
 from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.program.assembly import NO_CAP
-from outsourcing_model.presentation.terms import examples, formulas, price_examples, price_formulas
+from outsourcing_model.presentation.terms import credit_examples, examples, formulas, price_examples, price_formulas
 from outsourcing_model.presentation.terms.registry import KINDS, kind_of
 from outsourcing_model.presentation.terms.speech import Speech
 from outsourcing_model.presentation.workbook.cash_page import SHIFT
@@ -45,6 +47,7 @@ NAMES = {
     "name": "Licences",
     "level": "Availability",
     "base": "the invoice",
+    "limit": "the target of this level",
 }
 
 
@@ -159,7 +162,51 @@ def exchange_cells(terms: ExchangeClause, drivers: Mapping[str, float]) -> Cells
 
 
 def tier_cells(tiers: LevelCredit, drivers: Mapping[str, float]) -> Cells:
-    return {"limits": tiers.below, "steps": list(examples.steps(tiers)), "slack": SLACK, **drivers}
+    cells = {"limits": tiers.limits, "steps": list(credit_examples.steps(tiers)), "slack": SLACK, **drivers}
+    return cells if tiers.allocation is None else cells | {"allocation": tiers.allocation}
+
+
+def point_cells(terms: LevelCredit, drivers: Mapping[str, float]) -> Cells:
+    cells = {"rate": terms.per_point, "point": 0.01, "slack": SLACK, **drivers}
+    return cells if terms.most is None else cells | {"most": terms.most}
+
+
+def hour_cells(terms: LevelCredit, drivers: Mapping[str, float]) -> Cells:
+    cells: Cells = {"amount": terms.per_hour, **drivers}
+    cells |= {"free": terms.free_hours} if terms.free_hours else {}
+    return cells if terms.most is None else cells | {"most": terms.most}
+
+
+def repeat_cells(terms: Repeat, drivers: Mapping[str, float]) -> Cells:
+    return {"after": terms.after, "multiplier": terms.multiplier, **drivers}
+
+
+def persistent_cells(terms: Persistent, drivers: Mapping[str, float]) -> Cells:
+    return {"misses": terms.misses, "credit": terms.credit, **drivers}
+
+
+def due_cells(terms: LevelCredit, drivers: Mapping[str, float]) -> Cells:
+    return {**drivers, **({"parts": list(terms.by_year)} if terms.by_year else {})}
+
+
+def table_cells(terms: PointsTable, drivers: Mapping[str, float]) -> Cells:
+    return {"totals": terms.at, "steps": list(np.diff(terms.credit, prepend=0.0)), "slack": SLACK, **drivers}
+
+
+def pool_cells(scheme: CreditScheme, drivers: Mapping[str, float]) -> Cells:
+    return {"at_risk": scheme.at_risk, **drivers}
+
+
+def several_cells(terms: RollingCap | CreditScheme, drivers: Mapping[str, float]) -> Cells:
+    if isinstance(terms, RollingCap):
+        return {"share": terms.share, **drivers}
+    if terms.contract_cap_amount is not None:
+        return {"amount": terms.contract_cap_amount, **drivers}
+    return {"share": terms.yearly_cap if terms.contract_cap is None else terms.contract_cap, **drivers}
+
+
+def late_cells(terms: LatePayment, drivers: Mapping[str, float]) -> Cells:
+    return {"rate": terms.rate, "indemnity": terms.indemnity, "days_a_year": 365.0, **drivers}
 
 
 def cap_cells(scheme: CreditScheme, drivers: Mapping[str, float]) -> Cells:
@@ -228,6 +275,10 @@ CELLS: dict[str, Callable[[Any, Mapping[str, float]], Cells]] = {
     "unit_price": unit_cells, "graduated_bands": banded, "volume_bands": banded, "minimum_commitment": commitment_cells,
     "credit_tiers": tier_cells, "monthly_cap": cap_cells, "delay_damages": delay_cells, "termination_fee": fee_cells,
     "milestone": milestone_cells, "ramp": ramp_cells,
+    "penalty_points": tier_cells, "allocation": tier_cells, "per_point": point_cells, "per_hour": hour_cells,
+    "repeat": repeat_cells, "persistent": persistent_cells, "credit_due": due_cells, "points_table": table_cells,
+    "pool": pool_cells, "service_cap": lambda _, drivers: {**drivers}, "rolling_cap": several_cells,
+    "yearly_cap": several_cells, "contract_cap": several_cells, "late_payment": late_cells,
 }  # fmt: skip
 
 money = st.one_of(st.sampled_from((0.0, 0.01, 25.5, 1000.0)), st.integers(0, 10_000_000).map(lambda cents: cents / 100))
@@ -250,14 +301,71 @@ def bands(draw: st.DrawFn, way: str) -> Example:
 
 
 @st.composite
-def tiers(draw: st.DrawFn) -> Example:
-    below = sorted(
-        draw(st.sets(st.sampled_from((0.999, 0.995, 0.99, 0.95, 0.8)), min_size=1, max_size=4)), reverse=True
-    )
-    credit = sorted(draw(st.lists(share, min_size=len(below), max_size=len(below))))
-    attained = draw(st.one_of(st.sampled_from(below), st.sampled_from(below).map(lambda x: x - 2e-9), share))
-    record = LevelCredit.model_validate({"below": below, "credit": credit, "of": "invoice"})
-    return record, {"attained": attained, "charge": draw(money)}
+def tiers(draw: st.DrawFn, way: str = "credit") -> Example:
+    number = draw(st.booleans())
+    levels = (0.0, 2.0, 5.0, 7.5) if number else (0.999, 0.995, 0.99, 0.95, 0.8)
+    limits = sorted(draw(st.sets(st.sampled_from(levels), min_size=1, max_size=4)), reverse=not number)
+    steps = share if way == "credit" else st.sampled_from((0.0, 1.0, 1.5, 3.0, 100.0))
+    given_back = sorted(draw(st.lists(steps, min_size=len(limits), max_size=len(limits))))
+    near = st.sampled_from(limits)
+    beyond = near.map(lambda x: x + 2e-9 if number else x - 2e-9)
+    attained = draw(st.one_of(near, beyond, st.integers(0, 9).map(float) if number else share))
+    stated: dict[str, Any] = {"above" if number else "below": limits}
+    drivers = {"attained": attained} | ({} if way == "points" else {"charge": draw(money)})
+    if way == "allocation":
+        stated |= {"allocation": draw(share)} | ({"multiplier": given_back} if draw(st.booleans()) else {})
+        drivers["at_risk"] = draw(share)
+    else:
+        stated |= {way: given_back, "of": "invoice"}
+    return LevelCredit.model_validate(stated), drivers
+
+
+@st.composite
+def shortfalls(draw: st.DrawFn) -> Example:
+    stated: dict[str, Any] = {"per_point": draw(share), "of": "invoice", "whole_points": draw(st.booleans())}
+    stated |= {"most": draw(share)} if draw(st.booleans()) else {}
+    target = draw(st.sampled_from((0.5, 0.9, 0.995, 1.0)))
+    away = st.sampled_from((-0.1, 0.0, 1e-10, 0.004, 0.01, 0.01 - 1e-12, 0.0199, 0.05, 0.3))
+    attained = min(target - draw(away), 1.0)
+    return LevelCredit.model_validate(stated), {"attained": attained, "charge": draw(money), "target": target}
+
+
+@st.composite
+def hours_down(draw: st.DrawFn) -> Example:
+    stated: dict[str, Any] = {"per_hour": draw(money)}
+    stated |= {"free_hours": draw(st.sampled_from((1.0, 4.0, 7.3)))} if draw(st.booleans()) else {}
+    stated |= {"most": draw(share)} if draw(st.booleans()) else {}
+    attained = draw(st.sampled_from((0.0, 0.9, 0.99, 0.995, 1.0)))
+    return LevelCredit.model_validate(stated), {"attained": attained, "charge": draw(money), "hours": 730.0}
+
+
+@st.composite
+def parts_due(draw: st.DrawFn) -> Example:
+    stated: dict[str, Any] = {"below": [0.99], "credit": [0.1], "of": "invoice"}
+    stated |= {"by_year": draw(st.lists(share, min_size=1, max_size=3))} if draw(st.booleans()) else {}
+    drivers = {"credit": draw(money), "our_share": draw(share), "year": float(draw(st.integers(1, 5)))}
+    return LevelCredit.model_validate(stated), drivers
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Example:
+    totals = sorted(draw(st.sets(st.sampled_from((0.5, 1.0, 3.0, 6.0, 10.0)), min_size=1, max_size=4)))
+    credit = sorted(draw(st.lists(share, min_size=len(totals), max_size=len(totals))))
+    points = draw(st.one_of(st.sampled_from(totals), st.sampled_from((0.0, 1 - 1e-10, 2.999, 3 - 1e-8, 50.0))))
+    return PointsTable.model_validate({"at": totals, "credit": credit}), {"points": points, "invoice": draw(money)}
+
+
+@st.composite
+def triggers(draw: st.DrawFn) -> Example:
+    if draw(st.booleans()):
+        return Trigger.model_validate({"months_at_cap": draw(st.integers(1, 6))}), {"every": 1.0}
+    misses = draw(st.integers(1, 4))
+    stated = {"misses": misses, "within": draw(st.integers(misses, 12))}
+    return Trigger.model_validate(stated), {"every": draw(st.sampled_from((1.0, 3.0)))}
+
+
+def capped(record: st.SearchStrategy[Any]) -> st.SearchStrategy[Example]:
+    return st.tuples(record, st.fixed_dictionaries({"due": money, "invoices": money, "before": money}))
 
 
 @st.composite
@@ -475,6 +583,43 @@ CASES: dict[str, st.SearchStrategy[Example]] = {
     "termination_fee": leaving(),
     "milestone": milestones(),
     "ramp": ramps(),
+    "penalty_points": tiers("points"), "allocation": tiers("allocation"), "per_point": shortfalls(),
+    "per_hour": hours_down(), "credit_due": parts_due(), "points_table": tables(),
+    "repeat": st.tuples(
+        st.builds(lambda n, by: Repeat.model_validate({"after": n, "multiplier": by}), st.integers(1, 3),
+                  st.sampled_from((1.0, 1.5, 2.0))),
+        st.fixed_dictionaries({"credit": money, "before": st.sampled_from((0.0, 1.0, 2.0, 3.0, 4.0))}),
+    ),
+    "persistent": st.tuples(
+        st.builds(lambda n, by: Persistent.model_validate({"misses": n, "within": 6, "credit": by}),
+                  st.integers(1, 6), share),
+        st.fixed_dictionaries({"charge": money, "found": st.integers(1, 6).map(float)}),
+    ),
+    "earn_back": st.tuples(
+        st.integers(1, 6).map(lambda n: EarnBack.model_validate({"months": n})),
+        st.fixed_dictionaries({"month": st.integers(1, 20).map(float)}),
+    ),
+    "trigger": triggers(),
+    "pool": st.tuples(
+        share.map(lambda at_risk: CreditScheme.model_validate({"at_risk": at_risk})),
+        st.fixed_dictionaries({"due": money, "invoice": money}),
+    ),
+    "service_cap": st.tuples(
+        st.just(CreditScheme()), st.fixed_dictionaries({"due": money, "charge": money, "cap": share})
+    ),
+    "rolling_cap": capped(share.map(lambda cap: RollingCap.model_validate({"share": cap}))),
+    "yearly_cap": capped(share.map(lambda cap: CreditScheme.model_validate({"yearly_cap": cap}))),
+    "contract_cap": capped(
+        st.one_of(
+            share.map(lambda cap: CreditScheme.model_validate({"contract_cap": cap})),
+            money.map(lambda cap: CreditScheme.model_validate({"contract_cap_amount": cap})),
+        )
+    ),
+    "late_payment": st.tuples(
+        st.builds(lambda rate, fixed: LatePayment.model_validate(
+            {"share": 1, "days": 1, "rate": rate, "indemnity": fixed}), share, st.sampled_from((0.0, 40.0))),
+        st.fixed_dictionaries({"invoice": money, "days": st.sampled_from((0.0, 1.0, 30.0, 45.5))}),
+    ),
 }  # fmt: skip
 """Random and edge values of every kind."""
 
@@ -487,9 +632,42 @@ def last_number(text: str, lang: str) -> float:
     return sign * float(parse_decimal(plain, locale=lang))
 
 
+def first_month(holds: Callable[[int], Cells], formula: Callable[[Any, Cells], str], record: Record) -> float:
+    """Return the first of some months in which a formula gives more than zero, zero if none does."""
+    for month in range(1, 40):
+        cells = holds(month)
+        if computed(formula(record, roles(cells)), cells) > 0:
+            return float(month)
+    return 0.0
+
+
+def earned_back(terms: EarnBack, drivers: Mapping[str, float]) -> float:
+    """Return when what was kept for one month goes back, month after month as the sheet computes it."""
+    holds = lambda month: {"missed": 0.0, "kept": float(month - terms.months == drivers["month"])}  # noqa: E731
+    return first_month(holds, KINDS["earn_back"].formula, terms)
+
+
+def triggered(terms: Trigger, drivers: Mapping[str, float]) -> float:
+    """Return when the right to terminate arises, month after month as the sheet computes it."""
+    every = 1 if terms.months_at_cap else int(drivers["every"])
+
+    def holds(month: int) -> Cells:
+        within = terms.within if terms.misses else 39
+        found = sum(m % every == 0 for m in range(max(month - within, 0) + 1, month + 1))
+        return {"found": float(found), "misses": terms.misses or 0, "months": terms.months_at_cap or 0}
+
+    return first_month(holds, KINDS["trigger"].formula, terms)
+
+
+IN_TIME: dict[str, Callable[[Any, Mapping[str, float]], float]] = {
+    "indexation": revised, "earn_back": earned_back, "trigger": triggered,
+}  # fmt: skip
+"""Kinds that are computed month after month."""
+
+
 def by_formula(kind: str, record: Record, drivers: Mapping[str, float]) -> float:
-    if kind == "indexation":
-        return revised(record, drivers)
+    if kind in IN_TIME:
+        return IN_TIME[kind](record, drivers)
     cells = CELLS[kind](record, drivers)
     return computed(KINDS[kind].formula(record, roles(cells)), cells)
 
@@ -512,7 +690,7 @@ def test_rule_formula_and_sentence_agree(kind: str) -> None:
 
 
 def test_every_kind_has_all_its_faces() -> None:
-    assert set(KINDS) == set(CASES) == {*CELLS, "indexation"}
+    assert set(KINDS) == set(CASES) == {*CELLS, *IN_TIME}
     for name, kind in KINDS.items():
         assert known(f"term.kind.{name}")
         function = getattr(kind.rule, "py_func", kind.rule)

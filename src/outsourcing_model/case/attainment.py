@@ -82,6 +82,10 @@ class Outages(Record):
             raise PydanticCustomError("follows", "follows", {"field": "up.mean", "from": "a_month"})
         return self
 
+    def share_down(self, hours: float) -> float:
+        """Return the greatest share of a month of agreed hours that it is believed to be down on average."""
+        return self.a_month.span()[1] * (self.repair.mean or 0.0) / hours
+
 
 class Attainment(Record):
     """How a performer is believed to meet a level: a mean believed once, and a spread from month to month."""

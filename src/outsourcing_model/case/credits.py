@@ -7,9 +7,10 @@ from pydantic import ConfigDict, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.level_credit import LevelCredit
+from outsourcing_model.case.reading import read_each
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.uncertain import Uncertain
-from outsourcing_model.quantities import SLACK, shown
+from outsourcing_model.quantities import SLACK, read_number, shown, within
 
 Step = Literal["multiplier", "monthly_cap", "rolling_cap", "yearly_cap", "contract_cap", "earn_back"]
 ORDER: tuple[Step, ...] = ("multiplier", "monthly_cap", "rolling_cap", "yearly_cap", "contract_cap", "earn_back")
@@ -24,7 +25,7 @@ def _cap(meaning: str) -> Any:
 class PointsTable(Record):
     """What the penalty points of a month return together: from each total on, a share of the invoice."""
 
-    at: tuple[float, ...] = quantity("totals, rising", kind="number", unit="points", low=0, high=1e9)
+    at: tuple[float, ...] = quantity("totals above zero, rising", kind="number", unit="points", low=1e-6, high=1e9)
     credit: tuple[float, ...] = quantity(
         "share of the invoice returned from each total on", kind="fraction", unit="share", low=0, high=1
     )
@@ -55,6 +56,11 @@ class EarnBack(Record):
 
     months: int = quantity("months in a row without any miss", kind="count", unit="months", low=1, high=60)
     frees_caps: bool = stated("whether what goes back makes room again under the caps of several months", False)
+
+
+def _read_share(raw: object) -> float:
+    """Return the cap of one service."""
+    return within(read_number(raw, "fraction"), 0, 1)
 
 
 class CreditScheme(Record):
@@ -99,6 +105,14 @@ class CreditScheme(Record):
     nature: Literal["price_reduction", "penalty"] = stated("what a credit is in law", "price_reduction")
     exclusive_remedy: bool = stated("whether credits are the only remedy", False)
     under_liability_cap: bool = stated("whether credits count against the cap of liability", False)
+
+    @field_validator("service_caps", mode="before")
+    @classmethod
+    def _read_caps(cls, raw: Any) -> Any:
+        """Read the caps of services as percentages."""
+        if not isinstance(raw, dict):
+            raise PydanticCustomError("not_a_map", "not a map", {"found": shown(raw), "field": "service_caps"})
+        return read_each(((str(name), cap) for name, cap in raw.items()), _read_share)
 
     @field_validator("order", mode="before")
     @classmethod

@@ -49,6 +49,9 @@ def _believed(case: Case, path: Path, belief: Attainment, beside: Mapping[str, A
     counted = level.metric in ("share_in_time", "satisfaction")
     if belief.by_units and (not counted or service is None or service.volume is None):
         yield Problem((*path, "by_units"), "needs", {"field": "by_units", "needed": f"services.{level.service}.volume"})
+    if belief.outages is not None and belief.outages.share_down(level.agreed_hours) > 1 - 1e-9:
+        values = {"hours": f"{level.agreed_hours:g}"}
+        yield Problem((*path, "outages"), "down_all_the_time", values)
     yield from references((*path, belief.basis), belief.parts, beside)
     for part in belief.parts:
         if part in beside and (part == name or beside[part].parts):
@@ -81,7 +84,7 @@ def harms(case: Case) -> Iterator[Problem]:
                 held = case.in_house.attainment if performer == IN_HOUSE else case.offers[performer].attainment
                 if key not in held:
                     yield Problem((*base, "attainment"), "harm_without_belief", {"found": key, "service": name})
-                elif service.downtime is not None and service.downtime.recovery and held[key].outages is None:
+                elif key in down and service.downtime and service.downtime.recovery and held[key].outages is None:
                     yield Problem((*base, "attainment", key), "recovery_without_outages", {"service": name})
 
 

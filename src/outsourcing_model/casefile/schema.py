@@ -16,6 +16,7 @@ from outsourcing_model.case.budget import BudgetLine
 from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause
 from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.cost import Relevance
+from outsourcing_model.case.credits import ORDER, CreditScheme
 from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeRate
 from outsourcing_model.case.hurdle import Hurdle
@@ -245,6 +246,10 @@ _SPECIAL: dict[tuple[type[Record], str], Schema] = {
     (Index, "breaks"): _map_of("number", 1e-6, 1e9, propertyNames={"pattern": _MONTH}),
     (Indexation, "indices"): _map_of("fraction", 0, 1),
     (Indexation, "services"): _ONE_OR_MANY,
+    (CreditScheme, "service_caps"): _map_of("fraction", 0, 1),
+    (CreditScheme, "order"): {
+        "anyOf": [{"enum": list(ORDER)}, {"type": "array", "items": {"enum": list(ORDER)}, "uniqueItems": True}]
+    },
     (Clause, "wording"): _ONE_OR_MANY,
     (Clause, "items"): _ONE_OR_MANY,
 }

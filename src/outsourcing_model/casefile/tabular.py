@@ -214,10 +214,10 @@ def _column_fault(name: str, header: Sequence[str]) -> str:
 
 
 def _about(name: str, header: Sequence[str]) -> dict[str, object]:
-    """Return what the message about a column mentions: the nearest one that there is, else all."""
+    """Return what the message about a column mentions: those that there are, the nearest first."""
     known = [shown(column) for column in header if column][:20]
     near = nearest(name, known)
-    return {"found": shown(name), "allowed": [near] if near else known}
+    return {"found": shown(name), "allowed": [near, *(column for column in known if column != near)] if near else known}
 
 
 def text_of(cell: Raw) -> str:

@@ -14,7 +14,7 @@ WIDEST = 0.999
 LEAST = 1e-300
 
 
-def deviation(mean: Array, spread: float) -> Array:
+def deviation(mean: Array, spread: Array | float) -> Array:
     """Return the standard deviation of a month's share: the spread, as far as a share with this mean can have it."""
     return np.asarray(np.minimum(spread, WIDEST * np.sqrt(mean * (1 - mean))))
 

@@ -1,6 +1,6 @@
 """The trace of a run with one draw: every series by name, with the rule and the inputs that made it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from outsourcing_model.engine.program.assembly import Derived, Instruction, fill
 from outsourcing_model.engine.program.translate import Program
 
 FIRST = " [0]"
+MISSED = ("credit_share", "missed_by_luck", "missed_by_level")
+"""Rules that read the probabilities to miss the tiers of a level."""
 
 
 def trace(program: Program, draws: Draws, values: Array) -> dict[str, Step]:
@@ -19,8 +21,8 @@ def trace(program: Program, draws: Draws, values: Array) -> dict[str, Step]:
     for instruction in program.instructions:
         if instruction.out:
             steps[instruction.out] = _joined(steps.get(instruction.out), instruction, program, values)
-        if instruction.rule == "credit_share":
-            steps.update((step.name, step) for step in _misses(instruction, program, draws))
+        if instruction.rule in MISSED and instruction.path.count(".credits."):
+            steps.update((step.name, step) for step in _misses(instruction, program, draws, values))
     return steps
 
 
@@ -60,21 +62,35 @@ def _beliefs_of_block(row: str, program: Program) -> Iterator[str]:
         position += 1
 
 
-def _misses(instruction: Instruction, program: Program, draws: Draws) -> Iterator[Step]:
-    """Yield the probability of missing each tier of a level, month by month."""
+def _misses(instruction: Instruction, program: Program, draws: Draws, values: Array) -> Iterator[Step]:
+    """Yield the probability of missing each tier of a credited level, month by month."""
+    if ".missed " in instruction.out:
+        return
     rows = fill_rows(program.rows, draws, 0, 1)
-    weak_months = rows[instruction.rows[2]][0]
-    count, start = instruction.whole[1], instruction.whole[2]
-    months = np.arange(program.case.term)
-    prefix = instruction.out.replace(".credit_share.", ".missed.")
-    for tier in range(count):
-        normal, weak = (rows[block.replace("[0]", f"[{tier}]")][0] for block in instruction.rows[:2])
+    for tier, chances in enumerate(_chances(instruction, program, rows, values)):
         yield Step(
-            name=f"{prefix}.{tier}",
+            name=f"{instruction.path.replace('.credits.', '.missed.')}.{tier}",
             rule="missed",
             steps=(),
             inputs=tuple(sorted(set(_beliefs(instruction.rows[0], program)))),
             path=instruction.path,
             unit="share",
-            values=np.where(months - start < weak_months, weak, normal),
+            values=chances,
         )
+
+
+def _chances(instruction: Instruction, program: Program, rows: Mapping[str, Array], values: Array) -> Iterator[Array]:
+    """Yield the probabilities ``[month]`` to miss each tier."""
+    count, months = instruction.whole[1], np.arange(program.case.term)
+
+    def row(block: int, number: int) -> float:
+        return float(rows[instruction.rows[block].replace(FIRST, f" [{number}]")][0])
+
+    for tier in range(count):
+        if instruction.rule == "credit_share":
+            weak = months - instruction.whole[2] < rows[instruction.rows[2]][0]
+            yield np.where(weak, row(1, tier), row(0, tier))
+        else:
+            kinds = [int(kind) for kind in program.series[instruction.whole[2]]]
+            chances = [row(0, kind * count + tier) if kind >= 0 else 0.0 for kind in kinds]
+            yield np.array(chances) * values[program.tiles[instruction.tiles[1]]]

@@ -221,3 +221,18 @@ def caps(scheme: CreditScheme, invoiced: float, steps: tuple[Step, ...] = ORDER)
             yield share * invoiced * beyond(scheme, step)
         if step == "contract_cap" and scheme.contract_cap_amount is not None:
             yield scheme.contract_cap_amount * beyond(scheme, step)
+
+
+def by_levels(run: CashFlows, alternative: str, offer: str) -> Iterator[float]:
+    """Yield what all levels return at most over the term, if each is limited without a cap of the scheme.
+
+    Points are limited by their table, the pool by what is at risk, points and hours below the target by a level of
+    zero, and tiers only by a cap of their service.
+    """
+    scheme, prefix = run.case.offers[offer].credits, f"alternatives.{alternative}.offers.{offer}.credit."
+    levels = {} if scheme is None else {n: terms for n, terms in scheme.levels.items() if f"{prefix}{n}" in run.steps}
+    if scheme is not None and all(
+        terms.way != "credit" or run.case.service_levels[name].service in scheme.service_caps
+        for name, terms in levels.items()
+    ):
+        yield most_credits(run, alternative, offer, tuple(levels)).total

@@ -8,7 +8,7 @@ from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.leaving import unamortised
-from outsourcing_model.metrics.contract_most import caps
+from outsourcing_model.metrics.contract_most import by_levels, caps
 from outsourcing_model.metrics.delay import delays, most_owed
 from outsourcing_model.metrics.results import Exposure
 from outsourcing_model.metrics.summary import summarise
@@ -71,7 +71,7 @@ def most_received(expected: CashFlows, alternative: str) -> float | None:
         if terms.credits is not None and f"alternatives.{alternative}.offers.{offer}.credits" in expected.steps:
             invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values
             positive = np.maximum(invoice, 0.0)
-            limits = list(caps(terms.credits, float(positive.sum())))
+            limits = list(caps(terms.credits, float(positive.sum()))) or list(by_levels(expected, alternative, offer))
             if not limits:
                 return None
             own, converted = float(positive.sum()), float((positive * exchange(expected, offer)).sum())
@@ -80,7 +80,10 @@ def most_received(expected: CashFlows, alternative: str) -> float | None:
 
 
 def payable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure:
-    """Return the termination fees that we may owe; the maximum is the greatest that leaving in one month costs."""
+    """Return the termination fees and the cost of late payment that we may owe.
+
+    The maximum is the greatest that leaving in one month costs, and every invoice paid as late as is believed possible.
+    """
     row = flows.alternatives.index(alternative)
     fees: dict[int, float] = defaultdict(float)
     for offer in offers_in_use(flows.case, alternative):
@@ -89,8 +92,19 @@ def payable(flows: CashFlows, expected: CashFlows, alternative: str) -> Exposure
     return Exposure(
         present=summarise(flows.owed_npv[row], float(expected.owed_npv[row, 0])),
         undiscounted=summarise(flows.owed[row], float(expected.owed[row, 0])),
-        maximum=max(fees.values(), default=0.0),
+        maximum=max(fees.values(), default=0.0)
+        + sum(most_for_late_payment(expected, alternative, offer) for offer in offers_in_use(flows.case, alternative)),
     )
+
+
+def most_for_late_payment(expected: CashFlows, alternative: str, offer: str) -> float:
+    """Return what late payment of an offer costs over the term at the greatest share and delay believed."""
+    terms = expected.case.offers[offer].late_payment
+    if terms is None:
+        return 0.0
+    invoice = expected.steps[f"alternatives.{alternative}.offers.{offer}.invoice"].values
+    cost = invoice * terms.rate * terms.days.span()[1] / 365 + terms.indemnity
+    return float(min(terms.share.span()[1], 1.0) * np.where(invoice > 0, cost, 0.0) @ exchange(expected, offer))
 
 
 def fees_by_month(expected: CashFlows, alternative: str, offer: str) -> dict[int, float]:

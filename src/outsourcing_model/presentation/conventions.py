@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.charges import ServiceCharge
+from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.formats import money, months, percent, period
@@ -36,6 +37,9 @@ def conventions(comparison: Comparison, lang: str) -> dict[str, str]:
         "ranking": _say("ranking", lang),
         "hurdle": hurdle(comparison, lang),
         **terms,
+        "expected_credits": _expected_credits(case, lang),
+        "luck": _luck(case, lang),
+        "exposure": _exposure(case, lang),
         "percentiles": _say("percentiles", lang),
     }
     return {name: value for name, value in values.items() if value}
@@ -56,7 +60,8 @@ def of_contract(case: Case, lang: str) -> dict[str, str]:
         "bands": _say("bands", lang) if _charged(case, lambda each: each.graduated or each.volume) else "",
         "dead_band": _dead_band(case, lang),
         "availability": _availability(case, lang),
-        "credits": _say("credits", lang) if any(each.credits for each in case.offers.values()) else "",
+        "windows": _windows(case, lang),
+        "credits": credits_of(case, lang),
         "damages": _say("damages", lang) if any(each.transition.damages for each in case.offers.values()) else "",
         "rounding": _say("rounding", lang),
     }
@@ -154,3 +159,60 @@ def _availability(case: Case, lang: str) -> str:
     """Return how availability is counted, nothing without such a level."""
     metrics = {level.metric for level in case.service_levels.values()}
     return _say("availability", lang) if "availability" in metrics else ""
+
+
+def _windows(case: Case, lang: str) -> str:
+    """Return when and over which months a level is measured, nothing if each month stands alone."""
+    levels = case.service_levels.values()
+    long = _say("windows", lang) if any(level.window_months > 1 for level in levels) else ""
+    few = _say("few_events", lang) if any(level.least_events for level in levels) else ""
+    return _say("and", lang).join(part for part in (long, few) if part)
+
+
+def credits_of(case: Case, lang: str) -> str:
+    """Return how credits are added up, and the steps from what is due to what is kept where there are several."""
+    schemes = [each.credits for each in case.offers.values() if each.credits]
+    if not schemes:
+        return ""
+    steps = {step: None for scheme in schemes for step in scheme.order if takes_step(scheme, step)}
+    orders = {tuple(step for step in scheme.order if takes_step(scheme, step)) for scheme in schemes}
+    words = _say("credits", lang)
+    if steps and set(steps) != {"monthly_cap"}:
+        listed = say("report.worst.separator", lang).join(_say(f"step_{step}", lang) for step in steps)
+        words += _say("steps", lang, steps=listed) if len(orders) == 1 else _say("steps_mixed", lang)
+    return words
+
+
+def takes_step(scheme: CreditScheme, step: str) -> bool:
+    """Return whether a scheme has a step from what is due to what is kept."""
+    if step == "multiplier":
+        return any(level.repeat for level in scheme.levels.values())
+    if step == "contract_cap":
+        return (scheme.contract_cap, scheme.contract_cap_amount) != (None, None)
+    return getattr(scheme, step) is not None
+
+
+def _expected_credits(case: Case, lang: str) -> str:
+    """Return what the run at mean beliefs makes of chance in credits; nothing without credits."""
+    schemes = [each.credits for each in case.offers.values() if each.credits]
+    levels = [level for scheme in schemes for level in scheme.levels.values()]
+    linked = any(level.repeat or level.persistent for level in levels) or any(scheme.earn_back for scheme in schemes)
+    words = _say("expected_credits", lang) if levels else ""
+    words += _say("expected_linked", lang) if linked else ""
+    return words + (_say("expected_points", lang) if any(level.points for level in levels) else "")
+
+
+def _luck(case: Case, lang: str) -> str:
+    """Return what good and bad luck of months and levels share; nothing if each has its own."""
+    offers = case.offers.values()
+    shared = any(offer.common_factor for offer in offers)
+    kept = any(belief.memory for offer in offers for belief in offer.attainment.values())
+    return _say("luck", lang) if shared or kept else ""
+
+
+def _exposure(case: Case, lang: str) -> str:
+    """Return what stands beside the exposure without cutting it or ending the contract."""
+    offers = case.offers.values()
+    parts = [_say("liability", lang) if any(offer.liability for offer in offers) else ""]
+    parts += [_say("triggers", lang) if any(offer.triggers for offer in offers) else ""]
+    return _say("and", lang).join(part for part in parts if part)

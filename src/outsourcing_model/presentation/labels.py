@@ -25,7 +25,10 @@ _MAPS = {
     "alternative": "alternatives",
     "best": "alternatives",
 }
-_KIND_OF_MAP = {"charges": "services", "price": "services", "attainment": "service_levels"}
+_KIND_OF_MAP = {
+    "charges": "services", "price": "services", "attainment": "service_levels", "service_caps": "services",
+    "level_options": "service_levels",
+}  # fmt: skip
 _KIND_OF_EXTRA: dict[type[Record], str] = {Alternative: "services", CreditScheme: "service_levels"}
 _SHORT = 34
 

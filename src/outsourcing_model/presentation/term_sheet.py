@@ -14,6 +14,7 @@ from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.whole_file import write_whole
 from outsourcing_model.presentation.workbook import (
     assumptions_page,
+    calculator_page,
     cash_page,
     charges_page,
     checks_page,
@@ -29,7 +30,8 @@ from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.presentation.workbook.whitelist import CONTRACT, PROVIDER, shared_case
 from outsourcing_model.wording import say
 
-PUBLIC = ("cover", "terms", "charges", "levels", "exit")
+PUBLIC = ("cover", "terms", "charges", "levels", "calculator", "exit")
+CALCULATOR = "calculator"
 PRIVATE = ("expected", "cash", "assumptions", "checks", "manifest")
 HEADER_LIMIT = 120
 
@@ -160,14 +162,17 @@ def _main_offer(comparison: Comparison, alternative: str) -> str:
 def workbook(view: View) -> bytes:
     """Return the file of one edition."""
     book = Book(view.lang, view.title, view.case.start)
-    pages = {key: _page(book, view, key) for key in PUBLIC + PRIVATE * view.internal}
+    wanted = [key for key in PUBLIC + PRIVATE * view.internal if key != CALCULATOR or calculator_page.is_needed(view)]
+    pages = {key: _page(book, view, key) for key in wanted}
     terms_page.write(pages["terms"], view)
     charged = charges_page.write(pages["charges"], view)
     credited = levels_page.write(pages["levels"], view, charged)
+    if CALCULATOR in pages:
+        calculator_page.write(pages[CALCULATOR], view, charged)
     fees = exit_page.write(pages["exit"], view, charged)
     cover_page.write(pages["cover"], view, charged, credited, fees)
     if view.comparison is not None:
-        received = expected_page.write(pages["expected"], view, charged, credited)
+        received = expected_page.write(pages["expected"], view, charged)
         cash = cash_page.write(pages["cash"], view, charged, received)
         master = checks_page.write(pages["checks"], view, charged, received, cash)
         cover_page.ours(pages["cover"], view, cash, master)

@@ -21,9 +21,15 @@ def volume(assembly: Assembly, service: str) -> str:
     if stated is None:
         message = f"{service} has no volume: the case's checks ask for one"
         raise ValueError(message)
-    number = assembly.pattern(_pattern(assembly.case, stated))
+    number = assembly.pattern(pattern(assembly.case, service))
     rows = (assembly.row(f"{path}.month_1"), assembly.row(f"{path}.growth"))
     return assembly.apply("volume_path", name, rows=rows, whole=(number,), path=path, unit="units")
+
+
+def pattern(case: Case, service: str) -> list[float]:
+    """Return season times steps for each month of a service with a volume."""
+    stated = case.services[service].volume
+    return [] if stated is None else list(_pattern(case, stated))
 
 
 def _pattern(case: Case, stated: Volume) -> Iterator[float]:

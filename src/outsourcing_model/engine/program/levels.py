@@ -19,7 +19,7 @@ def stepped(assembly: Assembly, offer: str, level: str, kind: str, tiers: Tiers)
     if assembly.has(name):
         return name
     subject = measured(assembly.case, offer, level)
-    path = f"offers.{offer}.credits.{level}"
+    path = _place(assembly, subject)
     if subject.is_simple:
         return _by_probability(assembly, name, subject, tiers, path)
     return (_by_luck if subject.is_direct else _by_level)(assembly, name, subject, tiers, path)
@@ -49,7 +49,7 @@ def shortfall(assembly: Assembly, offer: str, level: str, limit: float) -> str:
         (expected.rows,),
         (expected.which, expected.kinds),
         (limit,),
-        path=f"offers.{offer}.credits.{level}",
+        path=_place(assembly, subject),
         unit="share",
     )
 
@@ -63,6 +63,13 @@ def window_base(assembly: Assembly, level: str, charge: str) -> str:
     if promise.rolling_months is not None or promise.window_months == 1:
         return charge
     return windows.total(assembly, charge, promise.window_months, rolling=False)
+
+
+def _place(assembly: Assembly, subject: Measured) -> str:
+    """Return the place in the case of what a level returns, or of the belief about it if it returns nothing."""
+    scheme = assembly.case.offers[subject.offer].credits
+    credited = scheme is not None and subject.level in scheme.levels
+    return f"offers.{subject.offer}.credits.{subject.level}" if credited else subject.path
 
 
 def _by_probability(assembly: Assembly, name: str, subject: Measured, tiers: Tiers, path: str) -> str:

@@ -1,10 +1,12 @@
 """The level believed of each month: its mean, with a weak start, a learning curve and a weak end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from outsourcing_model.case.attainment import Attainment
+from outsourcing_model.case.attainment import Attainment, Outages
+from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.program.assembly import Array, Assembly
 
 
@@ -58,6 +60,19 @@ def mean_of(kind: Month, mean: Array, weak: Array, weak_months: Array, learning:
     return np.asarray(np.clip(mean - less, 0.0, 1.0))
 
 
+def outages(belief: Attainment) -> Outages:
+    """Return the failures and repairs of a belief that states them."""
+    if belief.outages is None:
+        message = "the belief states no outages: the case's checks ask for one way"
+        raise ValueError(message)
+    return belief.outages
+
+
+def down(belief: Attainment, promise: ServiceLevel) -> float:
+    """Return the share of a month's agreed hours that each failure takes on average: R / H."""
+    return (outages(belief).repair.mean or 0.0) / promise.agreed_hours
+
+
 def span(belief: Attainment) -> tuple[float, float]:
     """Return the least and the greatest mean that a month can have."""
     assert belief.mean is not None
@@ -79,3 +94,15 @@ def tile(assembly: Assembly, path: str, belief: Attainment, start: int, stop: in
     first = stop - belief.weak_end.months if belief.weak_end else stop
     whole = (start, learning, first, stop)
     return assembly.apply("changing_level", name, rows=read, whole=whole, path=path, unit="share")
+
+
+def composed(assembly: Assembly, tiles: Sequence[str], parallel: bool, path: str) -> str:
+    """Return the tile of a level made of others that must all be up, or of which one must be up (`parallel`)."""
+    tile, *others = tiles
+    for other in others:
+        name = f"{tile} {'or' if parallel else 'and'} {other}"
+        if not assembly.has(name):
+            rule = "in_parallel" if parallel else "product"
+            assembly.apply(rule, name, (tile, other), path=path, unit="share")
+        tile = name
+    return tile

@@ -1,18 +1,16 @@
 """Value, harm and risk events of the alternatives."""
 
-import math
 from collections.abc import Iterator
 
 import numpy as np
 
-from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.case import IN_HOUSE, Case, RiskEvent
-from outsourcing_model.case.paths import parse, value_at
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program import demand
 from outsourcing_model.engine.program.assembly import Array, Assembly
+from outsourcing_model.engine.program.believed import Believed, believed, level_of
 
 
 def value(assembly: Assembly) -> None:
@@ -38,21 +36,6 @@ def harmful_levels(assembly: Assembly) -> dict[str, ServiceLevel]:
     return {name: level for name, level in levels if level.is_harmful(assembly.case.services[level.service])}
 
 
-def _believed(assembly: Assembly, path: str, belief: Attainment, start: int) -> str:
-    """Return the tile of the level believed of a performer."""
-    name = f"{path}.level"
-    if assembly.has(name):
-        return name
-    weak = belief.weak_start
-    none = assembly.constant(0.0)
-    rows = (
-        assembly.row(f"{path}.mean"),
-        assembly.row(f"{path}.weak_start.lower_by") if weak else none,
-        assembly.row(f"{path}.weak_start.months") if weak else none,
-    )
-    return assembly.apply("believed_level", name, rows=rows, whole=(start,), path=path, unit="share")
-
-
 def _downtime_cost(assembly: Assembly, service: str) -> str:
     """Return the row of what an hour without a service costs: one amount, or business lost and people idle."""
     stated, path = assembly.case.services[service].downtime, f"services.{service}"
@@ -76,23 +59,22 @@ def _sum(*rows: Array) -> Array:
     return np.asarray(np.add.reduce(np.array(rows)))
 
 
-def _harm(assembly: Assembly, name: str, belief: str, presence: str, start: int, out: str) -> None:
-    """Fill a tile with the harm of one level by one performer, whose belief stands at a path."""
+def _harm(assembly: Assembly, name: str, held: Believed, presence: str, out: str) -> None:
+    """Fill a tile with the harm of one level by one performer, of whom something is believed."""
     level, path = assembly.case.service_levels[name], f"service_levels.{name}"
     service = f"services.{level.service}"
-    stated: Attainment = value_at(assembly.case, parse(belief))
-    believed = _believed(assembly, belief, stated, start)
+    stated, attained = held.beliefs[name], level_of(assembly, held, name)
     assembly.cleared(out, path=path)
     if level.metric != "availability":
         late = (assembly.row(f"{path}.share_of_volume"), assembly.row(f"{service}.late_cost"))
-        assembly.apply("late_harm", out, (believed, presence, demand.volume(assembly, level.service)), late, path=path)
+        assembly.apply("late_harm", out, (attained, presence, demand.volume(assembly, level.service)), late, path=path)
         return
     cost = _downtime_cost(assembly, level.service)
-    assembly.apply("downtime_harm", out, (believed, presence), (cost,), real=(level.agreed_hours,), path=path)
+    assembly.apply("downtime_harm", out, (attained, presence), (cost,), real=(level.agreed_hours,), path=path)
     parts = assembly.case.services[level.service].downtime
     if parts is not None and parts.recovery is not None and stated.outages is not None:
-        outages = (assembly.row(f"{belief}.outages.a_month"), assembly.row(f"{service}.downtime.recovery"))
-        each = assembly.derived(f"{belief} recovery of {service}", _times, *outages)
+        outages = (assembly.row(f"{held.places[name]}.outages.a_month"), assembly.row(f"{service}.downtime.recovery"))
+        each = assembly.derived(f"{held.places[name]} recovery of {service}", _times, *outages)
         assembly.apply("downtime_harm", out, (assembly.always(0.0), presence), (each,), real=(1.0,), path=path)
 
 
@@ -112,14 +94,12 @@ def harm(assembly: Assembly, alternative: str, performers: dict[str, str]) -> No
     case = assembly.case
     total = ""
     for name, level in harmful_levels(assembly).items():
-        for performer, belief in believers(case, alternative, name):
+        for performer, _ in believers(case, alternative, name):
             total = total or assembly.cleared(f"alternatives.{alternative}.harm", path="service_levels")
-            own = performer == IN_HOUSE
-            start = 0 if own else math.floor(case.offers[performer].transition.months)
-            services = (level.service,)
+            own, services = performer == IN_HOUSE, (level.service,)
             presence = demand.needed(assembly, performers, services) if own else demand.delivering(assembly, performer)
             tile = f"alternatives.{alternative}.harm.{name}.{performer}"
-            _harm(assembly, name, belief, presence, start, tile)
+            _harm(assembly, name, believed(case, alternative, performer), presence, tile)
             assembly.apply("add", total, (tile,), path=f"service_levels.{name}")
             assembly.book(tile, assembly.detail("harm", alternative, name, performer))
     if total:

@@ -122,11 +122,11 @@ def availability_attained(
 ) -> None:
     """Fill `out` with the availability of a month of failures and repairs: the quantile at the month's luck.
 
-    `table` holds quantiles by `failures` a month (`nodes`, from `low` on, `step` apart) and score. In the expected run
+    `table` holds quantiles by root of `failures` (`nodes`, from `low` on, `step` apart) and score. In the expected run
     it is the mean: each failure takes the share `down` of the month.
     """
     for k in range(out.shape[1]):
-        place = (failures[k] - low) / step if nodes > 1 else 0.0
+        place = (np.sqrt(failures[k]) - low) / step if nodes > 1 else 0.0
         for m in range(out.shape[0]):
             if sampled == 0 or failures[k] == 0.0:
                 out[m, k] = 1.0 - failures[k] * down

@@ -18,12 +18,13 @@ _DIGITS = 10
 _LONGEST, _FIGURES = 60, 3
 _NAMED = {
     "service": "services", "index": "indices", "every_service": "offers", "reference": "alternatives", "of": "services",
-    "applies_to": "alternatives",
+    "applies_to": "alternatives", "level": "service_levels", "same_as": "service_levels",
+    "in_series": "service_levels", "in_parallel": "service_levels",
 }  # fmt: skip
 _AREAS = ("relevance", "report.timing", "category", "diff.word")
 """Where the words that a file may choose from have their texts."""
 
-_SHARES = ("season", "milestones", "discount_rate")
+_SHARES = ("season", "milestones", "discount_rate", "service_caps")
 
 
 def change_label(change: Change, before: Case, after: Case, lang: str) -> str:

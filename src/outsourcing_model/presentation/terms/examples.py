@@ -1,35 +1,17 @@
-"""Worked examples of credits, delay and leaving: the number is computed by the rule that the engine plays."""
-
-import numpy as np
+"""Worked examples of the monthly cap, delay and leaving: the number is computed by the rule that the engine plays."""
 
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import DelayDamages
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
-from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.fee import FeeDrivers, fee_for_leaving
 from outsourcing_model.engine.program.assembly import NO_CAP
 from outsourcing_model.engine.program.demand import reached
 from outsourcing_model.engine.rules import turning_points
-from outsourcing_model.engine.rules.credits import capped_credit, credit_share, level_credit
+from outsourcing_model.engine.rules.credits import capped_credit
 from outsourcing_model.engine.rules.presence import ramping
-from outsourcing_model.presentation.terms.tiles import Array, row, tile
-
-
-def steps(tiers: LevelCredit) -> Array:
-    """Return what each further tier adds to the share returned."""
-    return np.diff(np.array(tiers.credit, dtype=np.float64), prepend=0.0)
-
-
-def credit_tiers(tiers: LevelCredit, attained: float, charge: float) -> float:
-    """Return the credit of a month in which a level was attained."""
-    none = row(0.0)
-    lost = np.array([missed(0.0, limit)(row(attained), none) for limit in tiers.below])
-    credit_share(lost, lost, none, 0, steps(tiers), 0, 0, 0, share := tile())
-    level_credit(share, tile(charge), out := tile())
-    return float(out[0, 0])
+from outsourcing_model.presentation.terms.tiles import row, tile
 
 
 def monthly_cap(scheme: CreditScheme, due: float, invoice: float) -> float:

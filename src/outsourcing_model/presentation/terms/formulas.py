@@ -1,18 +1,11 @@
-"""The formulas of credits, delay and termination, over cells given by their role; their only numbers are 0 and 1."""
+"""The formulas of the monthly cap, delay and termination, over cells by role; their only numbers are 0 and 1."""
 
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import DelayDamages
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.presentation.terms.cells import Cells
-
-
-def credit_tiers(_tiers: LevelCredit, cells: Cells) -> str:
-    """Return the credit of a month: each tier missed adds its step; by its probability where the level is not known."""
-    share = "({attained}<{limits}-{slack})" if "attained" in cells else "{missed}"
-    return ("SUMPRODUCT(" + share + "*{steps})*MAX({charge},0)").format(**cells)
 
 
 def monthly_cap(_scheme: CreditScheme, cells: Cells) -> str:

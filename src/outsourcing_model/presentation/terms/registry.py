@@ -1,8 +1,6 @@
 """One term, three faces: the record, rule, formula, sentence and worked example of each kind of term."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
 
 from outsourcing_model.case.charges import GainShare, ServiceCharge
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
@@ -10,11 +8,9 @@ from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.case.exchange import ExchangeClause
 from outsourcing_model.case.indexation import Indexation
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
-from outsourcing_model.case.record import Record
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.engine.rules import charges, presence, prices, totals, turning_points, units
 from outsourcing_model.engine.rules import credits as credit_rules
@@ -31,37 +27,8 @@ from outsourcing_model.presentation.terms import (
     sentences,
     total_sentences,
 )
-from outsourcing_model.presentation.terms.cells import Cells
-from outsourcing_model.presentation.terms.speech import Speech
-
-
-@dataclass(frozen=True)
-class TermKind:
-    """One kind of term.
-
-    Parameters
-    ----------
-    record : type
-        What states it in the case.
-    rule : callable
-        What plays it in the engine.
-    formula : callable
-        What computes it in a workbook: (record, cells by role) to a formula.
-    example : callable
-        The rule applied to one month: (record, drivers by name) to a number.
-    sentence : callable
-        What a clause says: (record, speech, names, drivers) to a text whose last figure is the example's.
-    drivers : tuple of str
-        What varies by month.
-    """
-
-    record: type[Record]
-    rule: Callable[..., Any]
-    formula: Callable[[Any, Cells], str]
-    example: Callable[..., float]
-    sentence: Callable[[Any, Speech, Mapping[str, str], Mapping[str, float]], str]
-    drivers: tuple[str, ...]
-
+from outsourcing_model.presentation.terms.credit_kinds import CREDIT_KINDS
+from outsourcing_model.presentation.terms.kind import TermKind
 
 KINDS: Mapping[str, TermKind] = {
     "unit_price": TermKind(
@@ -192,14 +159,6 @@ KINDS: Mapping[str, TermKind] = {
         sentence=price_sentences.exchange,
         drivers=("rate",),
     ),
-    "credit_tiers": TermKind(
-        record=LevelCredit,
-        rule=credit_rules.credit_share,
-        formula=formulas.credit_tiers,
-        example=examples.credit_tiers,
-        sentence=sentences.credit_tiers,
-        drivers=("attained", "charge"),
-    ),
     "monthly_cap": TermKind(
         record=CreditScheme,
         rule=credit_rules.capped_credit,
@@ -240,6 +199,7 @@ KINDS: Mapping[str, TermKind] = {
         sentence=sentences.termination_fee,
         drivers=("unamortised", "month", "term", "invoice", "base", "reference", "takeover"),
     ),
+    **CREDIT_KINDS,
 }
 
 

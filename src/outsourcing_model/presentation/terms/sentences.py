@@ -1,11 +1,10 @@
-"""The sentences of credits, delay and leaving, each with a worked example whose number the rule computes."""
+"""The sentences of the monthly cap, delay and leaving, each with a worked example whose number the rule computes."""
 
 from collections.abc import Iterator
 
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.delay import SHARES, DelayDamages
 from outsourcing_model.case.exit_terms import ExitTerms
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.transition import Transition
@@ -13,18 +12,6 @@ from outsourcing_model.presentation.formats import days as days_long
 from outsourcing_model.presentation.formats import months as months_long
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.speech import Drivers, Names, Speech, joined
-
-
-def credit_tiers(tiers: LevelCredit, speech: Speech, names: Names, drivers: Drivers) -> str:
-    """Return the clause of a level's credits."""
-    parts = [
-        speech.say("credit.tier", limit=speech.percent(limit), credit=speech.percent(credit))
-        for limit, credit in zip(tiers.below, tiers.credit, strict=True)
-    ]
-    stated = speech.say("credit.stated", tiers=speech.say("band.separator").join(parts), **names)
-    values = {"attained": speech.percent(drivers["attained"]), "charge": speech.money(drivers["charge"])}
-    answer = speech.money(examples.credit_tiers(tiers, **drivers))
-    return joined(stated, speech.say("credit.example", answer=answer, **values))
 
 
 def monthly_cap(scheme: CreditScheme, speech: Speech, _names: Names, drivers: Drivers) -> str:

@@ -56,6 +56,12 @@ def write(page: Page, view: View, charged: dict[str, Charged], received: dict[st
         value = view.case.offers[offer].transition.overrun.mean
         label = view.say("cash.overrun", provider=view.provider(offer))
         page.given(f"offers.{offer}.transition.overrun", "own_overrun", label, view.unit("percent"), value, "percent")
+        late = view.case.offers[offer].late_payment
+        beliefs = {"share": ("percent", "percent"), "days": ("days", "number")} if late is not None else {}
+        for field, (unit, kind) in beliefs.items():
+            label = view.say(f"cash.late_{field}", provider=view.provider(offer))
+            mean = getattr(late, field).mean
+            page.given(f"offers.{offer}.late_payment.{field}", f"late_{field}", label, view.unit(unit), mean, kind)
     monthly.section(page, view.say("cash.lines"), count)
     rows: dict[str, Row] = {}
     numbers = [n for n, line in enumerate(view.run.lines) if line.alternative == view.alternative]

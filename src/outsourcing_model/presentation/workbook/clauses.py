@@ -8,10 +8,12 @@ from outsourcing_model.presentation.formats import month as month_name
 from outsourcing_model.presentation.formats import months
 from outsourcing_model.presentation.workbook.charge_clauses import charges
 from outsourcing_model.presentation.workbook.exit_clauses import leaving, termination
+from outsourcing_model.presentation.workbook.level_clauses import service_levels
 from outsourcing_model.presentation.workbook.lines import Lines
 from outsourcing_model.presentation.workbook.price_clauses import payment
-from outsourcing_model.presentation.workbook.quality_clauses import service_credits, service_levels
+from outsourcing_model.presentation.workbook.remedy_clauses import liability
 from outsourcing_model.presentation.workbook.revision_clauses import benchmark, indexation
+from outsourcing_model.presentation.workbook.scheme_clauses import service_credits
 from outsourcing_model.presentation.workbook.transition_clauses import milestone_deliverables, transition
 from outsourcing_model.presentation.workbook.view import View
 
@@ -96,8 +98,8 @@ def model_run(lines: Lines, view: View) -> None:
 COMPUTED: dict[str, Callable[[Lines, View], None]] = {
     "parties": parties, "dates": dates, "scope": scope, "deliverables": deliverables, "transition": transition,
     "charges": charges, "indexation": indexation, "payment": payment, "benchmark": benchmark,
-    "service_levels": service_levels, "credits": service_credits, "termination": termination, "exit": leaving,
-    "law": law, "model_run": model_run,
+    "service_levels": service_levels, "credits": service_credits, "liability": liability, "termination": termination,
+    "exit": leaving, "law": law, "model_run": model_run,
 }  # fmt: skip
 """Clause to what writes its computed part; the others hold the words of the case alone."""
 

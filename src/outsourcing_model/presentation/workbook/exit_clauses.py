@@ -6,6 +6,7 @@ from outsourcing_model.metrics.exposure import AHEAD
 from outsourcing_model.presentation.formats import days, months
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.workbook.lines import Lines
+from outsourcing_model.presentation.workbook.remedy_clauses import triggers
 from outsourcing_model.presentation.workbook.view import View, is_open
 
 
@@ -21,6 +22,7 @@ def termination(lines: Lines, view: View) -> None:
             lines.sentence(view.speech.say(f"termination.{_convenience(view, terms)}", **values), offer)
         if terms.cure_days is not None:
             lines.sentence(view.speech.say("termination.cure", days=days(terms.cure_days, view.lang)), offer)
+        triggers(lines, view, offer)
         for field in ("mode", "letter"):
             if getattr(terms, field):
                 lines.fact(lines.label(type(terms), field), getattr(terms, field))

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from outsourcing_model.case.credits import CreditScheme
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.presentation.terms import examples
+from outsourcing_model.presentation.terms.credit_kinds import kind_of_credit
 from outsourcing_model.presentation.terms.registry import KINDS
-from outsourcing_model.presentation.workbook import damages, monthly
+from outsourcing_model.presentation.workbook import damages, monthly, tier_tables, worst_month
 from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.clauses import CONVENTIONS
-from outsourcing_model.presentation.workbook.quality_clauses import attained_example, base_of
+from outsourcing_model.presentation.workbook.credit_clauses import drivers_of
+from outsourcing_model.presentation.workbook.level_clauses import period
 from outsourcing_model.presentation.workbook.view import View
 
 TABLE, WIDTH = 5, 16
@@ -46,7 +47,9 @@ def _offer(page: Page, view: View, offer: str, charged: Charged) -> Credited:
     cap, steps = "", {}
     if scheme is not None and tiers:
         cap = _cap_used(page, view, offer, scheme)
-        steps = {level: _tier_table(page, view, offer, level, terms, charged) for level, terms in tiers.items()}
+        steps = {level: tier_tables.level(page, view, offer, level, charged) for level in tiers}
+        if scheme.points_table is not None and any(terms.way == "points" for terms in tiers.values()):
+            tier_tables.points(page, view, offer, scheme.points_table, charged)
         _cap_example(page, view, offer, scheme, cap, charged)
     damages.write(page, view, offer)
     maximum, most, uncapped = _maximum(page, view, offer, charged)
@@ -65,17 +68,21 @@ def _promises(page: Page, view: View, offer: str) -> None:
         page.text(0, view.say("levels.none"), "note")
         page.row += 1
         return
-    for column, key in ((0, "level"), (1, "metric"), (2, "target"), (FIRST, "minimum"), (FIRST + 1, "critical")):
-        page.text(column, view.say(f"levels.{key}"), "head" if column < 2 else "head_number")
+    heads = ("level", "metric", "target", "minimum", "critical", "window")
+    columns = (0, 1, 2, FIRST, FIRST + 1, FIRST + 2)
+    for column, key in zip(columns, heads, strict=True):
+        page.text(column, view.say(f"levels.{key}"), "head" if column < 2 or key == "window" else "head_number")
     page.row += 1
     for name in view.levels(offer):
         level = view.case.service_levels[name]
         page.text(0, view.case.label("service_levels", name), "label")
         page.text(1, view.say(f"metric.{level.metric}"), "note")
-        page.number(2, level.target or 0.0, "percent")
+        if level.goal is not None:
+            page.number(2, level.goal, "number" if level.is_number else "percent")
         if level.minimum is not None:
             page.number(FIRST, level.minimum, "percent")
         page.text(FIRST + 1, view.say("yes") if level.critical else "", "result")
+        page.text(FIRST + 2, period(view, level), "unwrapped")
         page.row += 1
 
 
@@ -96,88 +103,34 @@ def _cap_used(page: Page, view: View, offer: str, scheme: CreditScheme) -> str:
     )
 
 
-def _tier_table(page: Page, view: View, offer: str, level: str, tiers: LevelCredit, charged: Charged) -> str:
-    """Write what each tier of a level returns, with a worked example; return the name of its steps."""
-    page.row += 1
-    unit = view.unit("percent")
-    page.text(0, view.case.label("service_levels", level), "bold")
-    heads = ("limit", "credit", "step", "example_attained", "example_charge", "example_credit")
-    columns = (2, FIRST, FIRST + 1, FIRST + 2, FIRST + 3, FIRST + 4)
-    for column, key in zip(columns, heads, strict=True):
-        page.text(column, view.say(f"levels.{key}"), "head_number")
-    page.row += 1
-    first, names, key = page.row, page.book.names, f"offers.{offer}.credits.{level}"
-    limits, credit = names[f"{key}.limits"], names[f"{key}.credits"]
-    hint = _hint(view, offer, slug(view.case.label("service_levels", level)), "steps")
-    count = len(tiers.below)
-    steps = page.book.define(
-        f"{key}.steps", hint, page.where(first, FIRST + 1, first + count - 1 if count > 1 else None)
-    )
-    base = charged.reference_total if tiers.of == "invoice" else charged.reference[tiers.of]
-    for tier in range(count):
-        page.text(0, view.say("levels.tier", tier=tier + 1), "label")
-        page.text(1, unit, "note")
-        _tier_row(page, view, offer, tiers, tier, (limits, credit, steps, base))
-        page.row += 1
-    return steps
-
-
-def _tier_row(
-    page: Page, view: View, offer: str, tiers: LevelCredit, tier: int, names: tuple[str, str, str, str]
-) -> None:
-    """Write one tier: limit and credit from the terms, its step, and the credit of a level that misses just it."""
-    limits, credit, steps, base = names
-    row, charge, attained = page.row + 1, base_of(view, offer, tiers), attained_example(tiers, tier)
-    page.formula(2, f"INDEX({limits},{_rank(page, tier)})", tiers.below[tier], "percent")
-    page.formula(FIRST, f"INDEX({credit},{_rank(page, tier)})", tiers.credit[tier], "percent")
-    before = f"-E{row - 1}" if tier else ""
-    page.formula(FIRST + 1, f"E{row}{before}", float(examples.steps(tiers)[tier]), "percent")
-    page.number(FIRST + 2, attained, "percent", "input")
-    page.formula(FIRST + 3, base, charge, "money")
-    cells = {"attained": f"G{row}", "limits": limits, "steps": steps, "slack": "slack", "charge": f"H{row}"}
-    page.formula(
-        FIRST + 4, KINDS["credit_tiers"].formula(tiers, cells), examples.credit_tiers(tiers, attained, charge), "money"
-    )
-
-
-def _rank(page: Page, tier: int) -> str:
-    """Return the place of a tier in its list as a formula without numbers: the rows counted down to it."""
-    return f"ROWS(A${page.row + 1 - tier}:A{page.row + 1})"
+def _worst(page: Page, view: View, offer: str, name: str, charged: Charged) -> tuple[str, float]:
+    """Return what a level returns when it is missed as far as can be, once and alone: formula and number."""
+    terms, level = view.tiers(offer)[name], view.case.service_levels[name]
+    deepest = drivers_of(view, offer, name, len(terms.limits) - 1) | ({} if terms.limits else {"attained": 0.0})
+    kind, cells = KINDS[kind_of_credit(terms)], tier_tables.role_cells(page, view, offer, name)
+    charge = tier_tables.base(page, view, offer, name, charged)
+    if terms.limits:
+        formula = kind.formula(terms, {**cells, "missed": "1", "charge": charge})
+    else:
+        formula = kind.formula(terms, {**cells, "attained": "0", "charge": charge})
+    value, share = kind.example(terms, **deepest), page.book.names.get(f"offers.{offer}.levels.{name}.our_share")
+    formula = formula if share is None else f"({formula})*(1-{share})"
+    return formula, value * (1 - level.our_share)
 
 
 def _cap_example(page: Page, view: View, offer: str, scheme: CreditScheme, cap: str, charged: Charged) -> None:
-    """Write the month in which every level misses its deepest tier: what is due and what the cap leaves of it."""
+    """Write the month in which every level is missed as far as can be: what is due and what the monthly cap leaves."""
     page.row += 1
-    tiers = view.tiers(offer)
-    names, unit = page.book.names, view.unit("currency")
-    due = sum(terms.credit[-1] * base_of(view, offer, terms) for terms in tiers.values())
-    invoice = view.reference_invoice(offer)
-    bases = {
-        level: charged.reference_total if t.of == "invoice" else charged.reference[t.of] for level, t in tiers.items()
-    }
-    formula = "+".join(f"SUM({names[f'offers.{offer}.credits.{level}.steps']})*{bases[level]}" for level in tiers)
-    worst = page.computed(
-        f"offers.{offer}.worst",
-        _hint(view, offer, "worst_month_due"),
-        view.say("levels.worst"),
-        unit,
-        formula,
-        due,
-        "money",
-    )
-    paid = KINDS["monthly_cap"].formula(
-        scheme, {"due": worst, "cap": cap, "invoice": charged.reference_total, "slack": "slack"}
-    )
-    value = examples.monthly_cap(scheme, due, invoice)
-    page.computed(
-        f"offers.{offer}.worst_paid",
-        _hint(view, offer, "worst_month_paid"),
-        view.say("levels.worst_paid"),
-        unit,
-        paid,
-        value,
-        "money",
-    )
+    unit, invoice = view.unit("currency"), view.reference_invoice(offer)
+    due = worst_month.due(page, view, offer, {name: _worst(page, view, offer, name, charged) for name in
+                                              view.tiers(offer)}, charged)  # fmt: skip
+    label, wish = view.say("levels.worst"), _hint(view, offer, "worst_month_due")
+    worst = page.computed(f"offers.{offer}.worst", wish, label, unit, *due, "money")
+    cells = {"due": worst, "cap": cap, "invoice": charged.reference_total, "slack": "slack"}
+    value = examples.monthly_cap(scheme, due[1], invoice)
+    label, wish = view.say("levels.worst_paid"), _hint(view, offer, "worst_month_paid")
+    formula = KINDS["monthly_cap"].formula(scheme, cells)
+    page.computed(f"offers.{offer}.worst_paid", wish, label, unit, formula, value, "money")
 
 
 def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str, float, bool]:

@@ -10,7 +10,7 @@ NUMBERS = {
     "volume": "#,##0.0",
     "whole": "#,##0",
     "number": "#,##0.00",
-    "percent": "0.00%",
+    "percent": "0.00##%",
     "factor": "0.0000",
     "exact_factor": "#,##0.00####",
     "small": "0.0E+00",

@@ -72,6 +72,15 @@ class Contracted:
         """Return the credits received, set off against the next invoice."""
         return f"-{_shifted(self.received, month, f'({self.lag}+1)')}" if self.received else "0"
 
+    def late_payment(self, month: str) -> str:
+        """Return what paying late costs: interest and indemnity on the share of the invoices that is late."""
+        roles = {"share": "share", "days": "days", "rate": "rate", "indemnity": "indemnity"}
+        cells = {role: self.named(f"late_payment.{name}") for role, name in roles.items()}
+        invoice = f"INDEX({self.charged.invoice.range},MAX({month}-{self.lag},1))"
+        cells |= {"invoice": invoice, "days_a_year": "days_a_year"}
+        paid = KINDS["late_payment"].formula(self.record.late_payment, cells)
+        return f"IF(AND({month}>{self.lag},{month}<=term_months+{self.lag}),{paid},0)"
+
     def transition(self, month: str) -> str:
         """Return what milestones bring of the transition's price."""
         return self._instalments(f"({month}-{self.lag})", f"(1-{self.named('transition.financed')})")
@@ -139,6 +148,7 @@ _LINES: Mapping[str, Callable[[Contracted, str], str]] = {
     "minimum_commitment": Contracted.minimum_commitment,
     "discount": Contracted.discount,
     "credits": Contracted.credits,
+    "late_payment": Contracted.late_payment,
     "transition": Contracted.transition,
     "transition_overrun": Contracted.transition_overrun,
     "delay_damages": Contracted.delay_damages,

@@ -8,6 +8,7 @@ from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.paths import children
 from outsourcing_model.case.price_terms import PassThrough
+from outsourcing_model.case.trigger import Trigger
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.program.leaving import unamortised
@@ -158,6 +159,36 @@ class View:
             for name, tiers in (scheme.levels if scheme else {}).items()
             if levels[name].service in services and (tiers.of == "invoice" or tiers.of in services)
         }
+
+    def at_risk(self, offer: str) -> float:
+        """Return the amount at risk that the levels of an offer share, as a share of the month's invoice."""
+        scheme = self.case.offers[offer].credits
+        return (scheme.at_risk if scheme else None) or 0.0
+
+    def hours(self, level: str) -> float:
+        """Return the agreed hours of a level's period of measurement."""
+        promise = self.case.service_levels[level]
+        return promise.agreed_hours * promise.window_months
+
+    def part_due(self, offer: str, level: str, month: int) -> float:
+        """Return the part of a level's credit that is due in a month: without our own share, by contract year."""
+        years = self.tiers(offer)[level].by_year or (1.0,)
+        return (1.0 - self.case.service_levels[level].our_share) * years[min(month // 12, len(years) - 1)]
+
+    def service_caps(self, offer: str) -> dict[str, float]:
+        """Return the caps of those services whose levels bring credits in this alternative."""
+        scheme = self.case.offers[offer].credits
+        credited = {self.case.service_levels[name].service for name in self.tiers(offer)}
+        caps = scheme.service_caps.items() if scheme else ()
+        return {service: cap for service, cap in caps if service in credited}
+
+    def watched(self, offer: str, trigger: Trigger) -> list[str]:
+        """Return the levels whose misses count for a right to terminate: the one named, else every critical one."""
+        believed = self.case.offers[offer].attainment
+        mine = [name for name in self.levels(offer) if name in believed]
+        if trigger.level is not None:
+            return [name for name in mine if name == trigger.level]
+        return [name for name in mine if self.case.service_levels[name].critical]
 
     def levels(self, offer: str) -> list[str]:
         """Return the service levels of the services that an offer takes."""

@@ -6,14 +6,12 @@ Volumes are those of the contract, prices do not move, dates are as planned. A t
 from typing import Any
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.exit_terms import ExitTerms
-from outsourcing_model.case.level_credit import LevelCredit
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.service import Service
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.transition import Transition
-from outsourcing_model.presentation.workbook import shared_prices
+from outsourcing_model.presentation.workbook import shared_levels, shared_prices
 from outsourcing_model.presentation.workbook.shared import agreed, fields
 from outsourcing_model.quantities import Exact
 
@@ -64,31 +62,29 @@ def _service(case: Case, name: str, terms: Offer | None) -> dict[str, Any]:
     if service.volume is not None and (passed or terms.charges[name].per_unit):
         stated = terms.charges[name].baseline
         known["volume"] = {"month_1": Exact(service.volume.month_1.mean if stated is None else stated)}
+    elif least := shared_levels.least_units(case, name):
+        known["volume"] = {"month_1": Exact(float(least))}
     return known
 
 
 def _level(case: Case, name: str, keys: dict[str, str]) -> dict[str, Any]:
     """Return a service level without any belief."""
     level: ServiceLevel = case.service_levels[name]
-    own = {"name": case.label("service_levels", name), "service": keys[level.service], "metric": level.metric}
-    return own | fields(level, "target", "minimum", "critical", "service_hours", "maintenance_hours")
+    return {"name": case.label("service_levels", name), "service": keys[level.service], **shared_levels.level(level)}
 
 
 def _offer(terms: Offer, keys: dict[str, str], levels: dict[str, str], case: Case) -> dict[str, Any]:
     """Return an offer for some services."""
-    measured = [name for name in levels if case.service_levels[name].metric != "reported"]
     known: dict[str, Any] = {
         "provider": terms.provider,
         "charges": {key: shared_prices.charge(terms.charges[name]) for name, key in keys.items()},
         "transition": _transition(terms.transition, keys),
-        "attainment": {levels[name]: {"mean": Exact(1.0)} for name in measured},
         **shared_prices.of_offer(terms, keys),
+        **shared_levels.of_offer(terms, case, keys, levels),
         **fields(terms, "payment_days"),
     }
     if terms.exit.is_stated:
         known["exit"] = _exit(terms.exit)
-    if terms.credits is not None:
-        known["credits"] = _credits(terms.credits, keys, levels)
     return known
 
 
@@ -113,20 +109,6 @@ def _milestones(terms: Transition) -> dict[str, Any]:
         called = milestone.name or name.replace("_", " ").capitalize()
         known[keys[name]] = own | {"name": called, "after": tuple(keys[before] for before in milestone.after)}
     return known
-
-
-def _credits(scheme: CreditScheme, keys: dict[str, str], levels: dict[str, str]) -> dict[str, Any]:
-    """Return the credits of the levels and services that are in the contract."""
-    kept: dict[str, Any] = fields(scheme, "monthly_cap", "nature", "exclusive_remedy")
-    for name, tiers in scheme.levels.items():
-        if name in levels and (tiers.of == "invoice" or tiers.of in keys):
-            kept[levels[name]] = _tiers(tiers, keys)
-    return kept
-
-
-def _tiers(tiers: LevelCredit, keys: dict[str, str]) -> dict[str, Any]:
-    """Return the tiers of a level."""
-    return fields(tiers, "below", "credit") | {"of": keys.get(tiers.of, "invoice")}
 
 
 def _exit(terms: ExitTerms) -> dict[str, Any]:
