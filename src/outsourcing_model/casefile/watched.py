@@ -38,7 +38,8 @@ def watched(
     named = tuple(name for at, name in enumerate(names) if (windows.group == at).any())
     if mapping.period is not None:
         watch = Watch(*mapping.period.seconds(Clock("year_first", mapping.zone)))
-        return (named or names), (watch,) * len(named or names)
+        groups = named or names or ("",)
+        return groups, (watch,) * len(groups)
     if not named:
         raise CaseError([Problem(("period",), "no_period", {}, str(map_path))])
     findings.append(Finding("period_from_log", len(named)))
