@@ -1,6 +1,7 @@
 """Moments as logs write them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from pydantic_core import PydanticCustomError
@@ -20,6 +21,8 @@ from outsourcing_model.casefile.instants import Clock, read_bound, read_moment
         ("2016-02-29 01:16:05 UTC", "day_first", "2016-02-29T01:16:05+00:00"),
         ("2016/02/29 01:16+0530", "month_first", "2016-02-29T01:16:00+05:30"),
         ("20160229T01:16-03", "year_first", "2016-02-29T01:16:00-03:00"),
+        ("Feb 29, 2016 1:16 AM", "day_first", "2016-02-29T01:16:00"),
+        ("29 february 2016 01:16", "year_first", "2016-02-29T01:16:00"),
         ("29-Feb-2016 01:16", "month_first", "2016-02-29T01:16:00"),
     ],
 )
@@ -50,6 +53,11 @@ def test_a_quick_way_reads_the_same_as_the_long_one():
     clock, zoned = Clock("day_first"), Clock("day_first", "UTC")
     for text in ("29/2/2016 01:16", "2016-02-29T01:16:59", "1/12/2023 23:59", "29.02.2016 24:00"):
         assert clock.seconds(text) == zoned.seconds(text)
+
+
+@pytest.mark.parametrize("text", ["1456708560", "1456708560000", Decimal(1456708560)])
+def test_seconds_since_1970_are_counted_in_any_zone(text):
+    assert Clock("day_first", "Europe/Paris").seconds(text) == Clock("day_first").seconds("2016-02-29T01:16Z")
 
 
 def test_a_zone_is_for_moments_that_name_none():

@@ -38,6 +38,12 @@ def test_a_stated_length_may_be_written_as_hours_and_minutes(shown):
     assert (attained.whole.level, found(attained)) == (0.5, {"no_target": 1})
 
 
+@pytest.mark.parametrize("text", ["90 min", "1 h 30 min", "1 hr, 30 mins", "PT1H30M", "1,5 h", "0:90", "0,0625 d"])
+def test_a_stated_length_may_have_its_own_units(shown, text):
+    attained = shown(f"o;t\n01/01/2024;{text}\n", "columns: {opened: o, elapsed: t}\ntargets: 1.5\n", "tickets")
+    assert (attained.times.median, attained.whole.level) == (1.5, 1.0)
+
+
 @pytest.mark.parametrize("words", [("true", "false"), ("Oui", "Non"), ("1", "0"), ("MET", "breached")])
 def test_a_flag_of_the_log(shown, words):
     rows = f"o;m\n01/01/2024 00:00;{words[0]}\n02/01/2024;{words[1]}\n02/01/2024;?\n"

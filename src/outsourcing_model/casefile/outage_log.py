@@ -8,8 +8,9 @@ import numpy as np
 
 from outsourcing_model.case.shape import nearest
 from outsourcing_model.casefile.instants import Clock
+from outsourcing_model.casefile.lengths import number_of, seconds_of
 from outsourcing_model.casefile.log_map import Choice, read_log_map
-from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, fitting, number_of, open_log, seconds_of
+from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, fitting, open_log
 from outsourcing_model.casefile.outage_map import OutageMap
 from outsourcing_model.casefile.watched import Watch, watched
 from outsourcing_model.casefile.windows import Array, Codes, Mask, Windows
