@@ -9,7 +9,7 @@ import pytest
 
 from outsourcing_model.cli.main import main
 
-from .deals import DEALS, LANGUAGES, file_of
+from .deals import file_of
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,23 @@ def call(*arguments: str) -> tuple[int, str, str]:
     return int(ended.value.code or 0), out.getvalue(), aside.getvalue()
 
 
+class Runs(dict[tuple[str, str], Run]):
+    """Deal and language to its run through the command line, made when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def __missing__(self, key: tuple[str, str]) -> Run:
+        name, lang = key
+        out = self.folder / f"{name}-{lang}"
+        case = file_of(name, self.folder)
+        code, printed, told = call("run", str(case), "--out", str(out), "--draws", "200", "--lang", lang)
+        self[key] = Run(out, printed, told, code)
+        return self[key]
+
+
 @pytest.fixture(scope="session")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Run]:
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
     """Return each deal in each language, run through the command line."""
-    folder = tmp_path_factory.mktemp("deals")
-    found = {}
-    for name in DEALS:
-        for lang in LANGUAGES:
-            out = folder / f"{name}-{lang}"
-            case = file_of(name, folder)
-            code, printed, told = call("run", str(case), "--out", str(out), "--draws", "200", "--lang", lang)
-            found[name, lang] = Run(out, printed, told, code)
-    return found
+    return Runs(tmp_path_factory.mktemp("deals"))

@@ -13,15 +13,13 @@ import openpyxl
 import pytest
 from excel.recalculation import formualizer_differences, formulas, libreoffice_differences, needs_soffice
 
-from .conftest import Run, call
+from .conftest import Run, Runs, call
 from .deals import DEALS, HERE, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = ("results.json", "cash-flows.csv", "budget.csv", "bids.csv", "report.html", "term-sheet-internal.xlsx")
 NOT_A_NUMBER = re.compile(r"\b(nan|inf|None(?! of )|null|Infinity)\b")
 """What a reader should never meet where a figure or a text belongs."""
-
-Runs = dict[tuple[str, str], Run]
 
 
 def shown(path: Path) -> str:

@@ -2,11 +2,14 @@
 
 import pytest
 from presentation.example import CASES, comparison
+from small_cases import one_offer
 
+from outsourcing_model.engine.draws import draw
+from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.by_year import by_year
-from outsourcing_model.metrics.compare import CATEGORIES
+from outsourcing_model.metrics.compare import CATEGORIES, compare
 from outsourcing_model.metrics.fiscal import ACCRUAL, CASH, fiscal_view
-from outsourcing_model.metrics.headings import KIND_OF_HEADING, KINDS, ONE_TIME
+from outsourcing_model.metrics.headings import KIND_OF_HEADING, KINDS, ONE_TIME, kind, side
 from outsourcing_model.metrics.make_or_buy import make_or_buy, make_or_buy_views, outsources
 from outsourcing_model.metrics.margins import line_margins, margins
 from outsourcing_model.metrics.should_cost import should_cost
@@ -71,4 +74,15 @@ def test_only_alternatives_that_outsource_are_made_or_bought(name):
 
 def test_headings_that_are_named_are_kinds_and_headings():
     assert set(KIND_OF_HEADING.values()) <= set(KINDS)
-    assert {"transition", "parallel", "one_off", "exit"} <= ONE_TIME & set(CATEGORIES)
+    assert ONE_TIME | set(KIND_OF_HEADING) <= set(CATEGORIES)
+
+
+@pytest.mark.parametrize(
+    ("freed", "whose", "spent"), [("sale", "transitional", "one_off"), ("sublet", "ongoing", "operating")]
+)
+def test_a_sale_is_once_and_a_sublet_lasts(freed, whose, spent):
+    resource = {"service": "desk", "kind": freed, "amount" if freed == "sale" else "monthly": 10}
+    case = one_offer({"base": 1}, freed={"room": resource})
+    found = compare(simulate(case, draw(case, 16, 1)))
+    line = found.alternatives["out"].cost_structure["freed.room"]
+    assert (line.total, side(line), kind(line)) == (-10, whose, spent)

@@ -26,6 +26,16 @@ def test_a_saving_is_said_with_its_range_its_chance_its_cash_and_what_flips_it()
         assert words in text
 
 
+def test_a_range_whose_ends_read_alike_is_left_out():
+    found = comparison(SAVES)
+    measure = found.saving[found.recommended]
+    sure = replace(
+        found, saving={**found.saving, found.recommended: replace(measure, p10=measure.mean, p90=measure.mean)}
+    )
+    assert "80" in headline(found, "en")
+    assert "80" not in headline(sure, "en")
+
+
 def test_an_extra_cost_is_said_with_the_harm_it_spares():
     text = headline(comparison(COSTS_MORE), "fr").replace("\xa0", " ")
     assert text.startswith("Confier tout ce qui peut sortir à « Prestataire R, régional (fictif) » : 13")

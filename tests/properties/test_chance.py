@@ -81,7 +81,8 @@ def test_8_names_change_means_within_their_error(tree: Tree) -> None:
     def close(one: Measure, two: Measure) -> None:
         assert one.mean is not None
         error = np.hypot(one.standard_error or 0.0, two.standard_error or 0.0)
-        assert two.mean == pytest.approx(one.mean, abs=4 * error + 1e-9 * size)
+        # Each error is itself an estimate from 16 replicates: 4 would fail once in 2,500 pairs, and there are hundreds.
+        assert two.mean == pytest.approx(one.mean, abs=6 * error + 1e-9 * size)
 
     for new, result in after.alternatives.items():
         old = before.alternatives[names[new]]

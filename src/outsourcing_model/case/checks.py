@@ -60,7 +60,7 @@ def cost_lines(case: Case) -> Iterator[Problem]:
     """Lines serve services that exist, follow indices that exist, and stand where their driver makes sense."""
     for path, line in _lines(case):
         yield from references((*path, "service"), line.services, case.services)
-        yield from references((*path, "index"), (line.index,) if line.index else (), case.indices)
+        yield from references((*path, "index"), (line.index,) if line.index else (), case.indices, "indices")
         yield from yearly_values(case, (*path, "index"), line.index)
         per_unit = line.unit_cost is not None or (line.staff is not None and line.staff.units_per_month is not None)
         if per_unit and line.services[0] in case.services and case.services[line.services[0]].volume is None:
@@ -231,7 +231,7 @@ def correlations(case: Case) -> Iterator[Problem]:
 
 def money_basis(case: Case) -> Iterator[Problem]:
     """Money has one basis: no real rate for nominal flows, an inflation index that exists; biases have alternatives."""
-    yield from references(("inflation",), (case.inflation,) if case.inflation else (), case.indices)
+    yield from references(("inflation",), (case.inflation,) if case.inflation else (), case.indices, "indices")
     if case.discount_basis == "real" and case.inflation is None:
         followers = [path for path, line in _lines(case) if line.index]
         followers += [("offers", name, "indexation") for name, offer in case.offers.items() if offer.indexation]

@@ -18,14 +18,16 @@ def price_terms(case: Case, path: Path, offer: Offer) -> Iterator[Problem]:
         field = ("currency",) if offer.currency == case.currency else ("exchange", "currency")
         yield Problem((*path, *field), "own_currency", {"found": case.currency})
     elif offer.currency is not None:
-        yield from references((*path, "currency"), (offer.currency,), case.exchange_rates)
+        yield from references((*path, "currency"), (offer.currency,), case.exchange_rates, "exchange_rates")
     if offer.exchange is not None:
-        yield from references((*path, "exchange", "currency"), (offer.exchange.currency,), case.exchange_rates)
+        yield from references(
+            (*path, "exchange", "currency"), (offer.exchange.currency,), case.exchange_rates, "exchange_rates"
+        )
     for name, passed in offer.pass_through.items():
         place = (*path, "pass_through", name)
         if not str(name).isidentifier():
             yield Problem(place, "not_an_id", {"found": name})
-        yield from references((*place, "index"), (passed.index,) if passed.index else (), case.indices)
+        yield from references((*place, "index"), (passed.index,) if passed.index else (), case.indices, "indices")
         yield from yearly_values(case, (*place, "index"), passed.index)
         yield from references((*place, "service"), (passed.service,) if passed.service else (), offer.charges)
         if passed.per_unit is not None and passed.service in case.services:
@@ -39,7 +41,7 @@ def _indexation(case: Case, path: Path, terms: Indexation, offer: Offer) -> Iter
     """Yield the problems of a revision clause: unknown names, months without a value, a date before the start."""
     yield from references((*path, "services"), terms.services, offer.charges)
     named = tuple(terms.weights) if terms.fixed_rate is None else ()
-    yield from references((*path, "indices" if terms.indices else "index"), named, case.indices)
+    yield from references((*path, "indices" if terms.indices else "index"), named, case.indices, "indices")
     if terms.first is not None and terms.first <= case.start:
         yield Problem((*path, "first"), "revision_too_early", {"found": str(terms.first), "start": str(case.start)})
     months = [case.start + month + -terms.lag_months for month in terms.revisions(case.start, case.term)]

@@ -18,7 +18,7 @@ from outsourcing_model.metrics.summary import absent, summarise
 
 CATEGORIES = (
     "staff", "running", "licences", "facilities", "assets", "overhead", "one_off", "charges", "change_orders",
-    "transition", "parallel", "governance", "severance", "stranded", "freed", "credits", "exit", "risk", "tax",
+    "transition", "parallel", "governance", "severance", "stranded", "freed", "sold", "credits", "exit", "risk", "tax",
 )  # fmt: skip
 """Headings of the cost structure, in the order in which they are shown."""
 

@@ -6,13 +6,12 @@ IN_HOUSE, TRANSITIONAL, ONGOING = "in_house", "transitional", "ongoing"
 OPERATING, CAPITAL, ONE_OFF, TAX = "operating", "capital", "one_off", "tax"
 KINDS = (OPERATING, CAPITAL, ONE_OFF, TAX)
 
-ONE_TIME = frozenset({"transition", "parallel", "one_off", "severance", "hiring", "freed_assets", "exit"})
+ONE_TIME = frozenset({"transition", "parallel", "one_off", "severance", "sold", "exit"})
 """Headings of what is paid once, for getting there, getting out or changing over; others of an alternative last."""
 
 KIND_OF_HEADING = {
     "assets": CAPITAL, "tax": TAX,
-    "transition": ONE_OFF, "one_off": ONE_OFF, "severance": ONE_OFF, "hiring": ONE_OFF, "freed_assets": ONE_OFF,
-    "exit": ONE_OFF,
+    "transition": ONE_OFF, "one_off": ONE_OFF, "severance": ONE_OFF, "sold": ONE_OFF, "exit": ONE_OFF,
 }  # fmt: skip
 """Heading to kind of spending; operating where it is not named."""
 

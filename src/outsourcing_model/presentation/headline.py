@@ -76,7 +76,7 @@ def range_words(comparison: Comparison, alternative: str, lang: str) -> str:
         return ""
     ends = (measure.p10, measure.p90) if (measure.mean or 0.0) >= 0 else (-measure.p90, -measure.p10)
     low, high = (money(end, comparison.case.currency, lang) for end in ends)
-    return say("report.headline.range", lang, share=percent(0.8, lang), low=low, high=high)
+    return say("report.headline.range", lang, share=percent(0.8, lang), low=low, high=high) if low != high else ""
 
 
 def _verdict(comparison: Comparison, lang: str) -> str:

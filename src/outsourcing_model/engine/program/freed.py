@@ -23,7 +23,8 @@ def book(assembly: Assembly, alternative: str, performers: dict[str, str]) -> No
             _fill(assembly, path, freed, beside, offers, tile)
         label = (f"line.freed_{freed.kind}", {"name": name, "path": path})
         relevance = "opportunity" if missed else "incremental"
-        line = CashLine(alternative, path, "freed", relevance, label, path, 0.0, 0, tile)
+        heading = "sold" if freed.kind == "sale" else "freed"
+        line = CashLine(alternative, path, heading, relevance, label, path, 0.0, 0, tile)
         assembly.book_line(line, 1.0 if missed else -1.0)
 
 

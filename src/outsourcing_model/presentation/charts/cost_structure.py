@@ -29,6 +29,7 @@ _LOOKS = {
     "severance": (style.PURPLE, "...."),
     "stranded": (style.PURPLE, "////"),
     "freed": (style.GREEN, "...."),
+    "sold": (style.GREEN, "oooo"),
     "credits": (style.GREEN, ""),
     "exit": (style.GREEN, "////"),
     "risk": (style.YELLOW, ""),
