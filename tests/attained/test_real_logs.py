@@ -94,11 +94,9 @@ def test_events_as_they_are_give_the_flag_of_the_last():
     assert found(log)["events"] == 300
 
 
-def test_published_availability_of_each_site_is_reproduced(tmp_path):
+def test_published_availability_of_each_site_is_reproduced():
     folder = RAW / "upptime_electisec_2025"
-    (tmp_path / "sites.csv").write_bytes((folder / "sites.csv").read_bytes())
-    (tmp_path / "map.yaml").write_bytes((MAPS / "upptime.yaml").read_bytes())
-    log = read_attained(folder / "daily_minutes_down.csv", "outages", tmp_path / "map.yaml")
+    log = read("outages", "upptime_electisec_2025/daily_minutes_down.csv", "upptime.yaml")
     lines = [line.split(",") for line in (folder / "sites.csv").read_text(encoding="utf-8").splitlines()[1:]]
     published = {line[0]: float(line[4].rstrip("%")) for line in lines}
     assert {part.name for part in log.parts} == set(published)

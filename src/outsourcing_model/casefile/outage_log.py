@@ -107,7 +107,8 @@ class _Reader:
             raise CaseError([Problem(("zone",), "times_mixed", {}, str(self.map_path))])
         if self.clock.plain and not self.mapping.zone and not self.mapping.columns.date:
             self.findings.append(Finding("no_zone", self.clock.plain))
-        groups, watch = watched(self.mapping, self.map_path, names, windows.only(fine), group, self.findings)
+        paths = self.map_path, FilePath(self.log.table.file)
+        groups, watch = watched(self.mapping, paths, names, windows.only(fine), group, self.findings)
         place = np.array([groups.index(name) if name in groups else -1 for name in names], dtype=np.int64)
         windows = replace(windows, group=place[windows.group])
         self.findings += finding("not_watched", windows.row[fine & (windows.group < 0)].tolist())

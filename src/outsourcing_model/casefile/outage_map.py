@@ -47,9 +47,9 @@ class ExposureColumns(Record):
 
 
 class Exposure(Record):
-    """A second table beside the map: what was watched, and from when to when."""
+    """A second table: what was watched, and from when to when."""
 
-    file: str = stated("CSV file or workbook, beside the map")
+    file: str = stated("CSV file or workbook, beside the map or the log")
     sheet: str = stated("sheet of a workbook; the first when absent", "")
     columns: ExposureColumns = stated("headers of its columns")
     dates: DateOrder = stated("order of day, month and year", "year_first")

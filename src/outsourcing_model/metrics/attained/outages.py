@@ -31,7 +31,7 @@ def attained_outages(log: OutageLog, group: str = "") -> Attained:
         The only group that was looked at, empty for all.
     """
     start, end = min(one.start for one in log.watch), max(one.end for one in log.watch)
-    agreed = [_agreed(log, at) for at in range(len(log.groups))]
+    agreed = _agreed_times(log)
     calendar = month_starts(start, end, log.mapping.zone)
     months = _periods(log, agreed, calendar)
     weeks = _periods(log, agreed, week_starts(start, end, log.mapping.zone))
@@ -45,11 +45,18 @@ def attained_outages(log: OutageLog, group: str = "") -> Attained:
     )  # fmt: skip
 
 
-def _agreed(log: OutageLog, group: int) -> Agreed:
-    """Return the agreed time of a group while it was watched."""
-    mapping, watch, planned = log.mapping, log.watch[group], log.maintenance.only(log.maintenance.group == group)
-    windows = (planned.start, planned.end)
-    return agreed_time(watch.start, watch.end, mapping.zone, mapping.hours, mapping.maintenance, windows)
+def _agreed_times(log: OutageLog) -> list[Agreed]:
+    """Return the agreed time of each group while it was watched; that of equal watches is made once."""
+    mapping, known = log.mapping, dict[object, Agreed]()
+    found = []
+    for group, watch in enumerate(log.watch):
+        planned = log.maintenance.only(log.maintenance.group == group)
+        key = (watch, planned.start.tobytes(), planned.end.tobytes())
+        if key not in known:
+            windows = (planned.start, planned.end)
+            known[key] = agreed_time(watch.start, watch.end, mapping.zone, mapping.hours, mapping.maintenance, windows)
+        found.append(known[key])
+    return found
 
 
 def _part(log: OutageLog, agreed: list[Agreed], group: int, calendar: list[date]) -> Part:
