@@ -46,6 +46,17 @@ def test_only_agreed_hours_count_and_maintenance_does_not(shown):
     assert [value / 3600 for value in attained.months.size] == [21 * 10 - 5, 21 * 10 - 4]
 
 
+def test_days_may_have_hours_of_their_own_and_stretches_may_be_excluded(shown):
+    """Monday to Friday ten hours, Saturday four: of a week without Wednesday 44 hours, all of Saturday's lost."""
+    mapping = (
+        "columns: {started: s, ended: e}\nperiod: {from: 2024-01-01, to: 2024-01-07}\nhours:\n"
+        '  - {days: monday-friday, from: "08:00", to: "18:00"}\n  - {days: saturday, from: "08:00", to: "12:00"}\n'
+        "exclusions: {from: 2024-01-03, to: 2024-01-03}\n"
+    )
+    attained = shown(HEAD + "05/01/2024 18:00;07/01/2024 12:00\n03/01/2024 10:00;03/01/2024 12:00\n", mapping)
+    assert (attained.whole.size / 3600, attained.whole.bad / 3600) == (44, 4)
+
+
 def test_the_change_of_clocks_takes_an_hour_from_march(shown):
     mapping = "columns: {started: s, ended: e}\nzone: Europe/Paris\nperiod: {from: 2024-03, to: 2024-03}\n"
     attained = shown(HEAD + "31/03/2024 00:30;31/03/2024 03:30\n", mapping)
@@ -208,8 +219,8 @@ def test_what_is_wrong_in_a_log_is_told(content, expected, problems):
         ("2024-02", "2023-02", "map.yaml:2:9: period: 2024-01, 2023-02: the end does not come after the beginning"),
         ("period", "zone: Paris\nperiod", "map.yaml:2:7: zone: Paris is no known time zone"),
         ("period", "keep: {s: 2}\nperiod", "map.yaml:2:"),
-        ("period", "hours: {from: '18:00', to: '8:00'}\nperiod", "map.yaml:2:8: hours: 18:00, 8:00: the end"),
-        ("period", "hours: {from: '8h', to: '18:00'}\nperiod", "map.yaml:2:8: hours: 8h is no time of day"),
+        ("period", "hours: {from: '18:00', to: '8:00'}\nperiod", "map.yaml:2:8: hours[0]: 18:00, 8:00: the end"),
+        ("period", "hours: {from: '8h', to: '18:00'}\nperiod", "map.yaml:2:8: hours[0]: 8h is no time of day"),
         ("period", "hours: {from: '8:00', to: '18:00', days: [lundi]}\nperiod", "map.yaml:2:"),
         ("ended: e}", "ended: e, unit: n}", "map.yaml:1:1: columns.unit needs columns.units / units"),
         ("started: s, ended", "date: s, ended", "map.yaml:1:10: columns: date needs duration"),

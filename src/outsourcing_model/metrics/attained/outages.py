@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from outsourcing_model.casefile.instants import Clock
 from outsourcing_model.casefile.outage_log import OutageLog
 from outsourcing_model.metrics.attained.agreed import Agreed, agreed_time, midnight, month_starts, week_starts, zone_of
 from outsourcing_model.metrics.attained.downtime import down_between
@@ -48,12 +49,14 @@ def attained_outages(log: OutageLog, group: str = "") -> Attained:
 def _agreed_times(log: OutageLog) -> list[Agreed]:
     """Return the agreed time of each group while it was watched; that of equal watches is made once."""
     mapping, known = log.mapping, dict[object, Agreed]()
+    clock = Clock("year_first", mapping.zone)
+    excluded = np.array([one.seconds(clock) for one in mapping.exclusions], dtype=float).reshape(-1, 2)
     found = []
     for group, watch in enumerate(log.watch):
         planned = log.maintenance.only(log.maintenance.group == group)
         key = (watch, planned.start.tobytes(), planned.end.tobytes())
         if key not in known:
-            windows = (planned.start, planned.end)
+            windows = np.append(planned.start, excluded[:, 0]), np.append(planned.end, excluded[:, 1])
             known[key] = agreed_time(watch.start, watch.end, mapping.zone, mapping.hours, mapping.maintenance, windows)
         found.append(known[key])
     return found

@@ -69,7 +69,7 @@ def _between(log: TicketLog, first: Array, last: Array) -> Array:
     """Return the agreed seconds between moments, negative where the end comes before the beginning."""
     plain = last - first
     known = plain[~np.isnan(plain)]
-    if log.mapping.hours is None or not len(known):
+    if not log.mapping.hours or not len(known):
         return plain
     agreed = agreed_time(float(np.nanmin(first)), float(np.nanmax(last)), log.mapping.zone, log.mapping.hours)
     return np.where(plain < 0, plain, agreed.until(last) - agreed.until(first))
