@@ -5,7 +5,7 @@ from scipy import special, stats
 from outsourcing_model.engine.binomial import binomial
 from outsourcing_model.engine.normal import PER_SCORE, SCORES, looked_up, score
 from outsourcing_model.engine.rules import attainment
-from outsourcing_model.engine.rules import credits as credit_rules
+from outsourcing_model.engine.rules.credits import credit_share
 
 from .conftest import column
 
@@ -35,7 +35,7 @@ def test_a_table_is_straight_between_its_nodes_and_scores():
 def test_luck_without_memory_is_that_of_the_credits_drawn_directly(chance):
     given = np.full((1, DRAWS), chance)
     out = np.empty((MONTHS, DRAWS))
-    credit_rules.credit_share(given, given, np.zeros(DRAWS), 0, np.array([1.0]), 7, 0, 1, out)
+    credit_share(given, given, np.zeros(DRAWS), 0, np.array([1.0]), 7, 0, 1, out)
     np.testing.assert_array_equal(out == 1.0, lucky() < special.ndtri(chance))
 
 
