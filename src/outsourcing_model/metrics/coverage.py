@@ -74,6 +74,13 @@ def coverage(comparison: Comparison, alternative: str, offer: str) -> Cover | No
     return next((each for each in covers(comparison, alternative) if each.offer == offer and not each.level), None)
 
 
+def coverage_of(comparison: Comparison, alternative: str) -> float | None:
+    """Return what the credits of all offers cover of the harm while they deliver; None without any."""
+    whole = [each for each in covers(comparison, alternative) if not each.level]
+    harm = sum(each.harm for each in whole)
+    return sum(each.received for each in whole) / harm if harm > 0 else None
+
+
 def _of_offer(comparison: Comparison, alternative: str, offer: str) -> list[Cover]:
     """Return all levels of one offer together, then each."""
     flows, case = comparison.flows, comparison.case

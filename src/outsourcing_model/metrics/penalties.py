@@ -47,7 +47,7 @@ def _of_offer(comparison: Comparison, alternative: str, offer: str) -> Penalties
     flows, run, case = comparison.flows, comparison.expected, comparison.case
     row = flows.alternatives.index(alternative)
     most = in_case_currency(run, offer, most_credits(run, alternative, offer, credited(case, alternative, offer)))
-    late, month = _most_damages(run, offer)
+    late, month = most_damages(run, offer)
     got = {part: received(flows, alternative, offer, part) for part in ("credits", "delay_damages")}
     both = got["credits"] + got["delay_damages"]
     maximum = None if late is None else most.total + late
@@ -148,7 +148,7 @@ def _services(case: Case, levels: dict[str, Level], total: float) -> dict[str, A
     }  # fmt: skip
 
 
-def _most_damages(run: CashFlows, offer: str) -> tuple[float | None, int]:
+def most_damages(run: CashFlows, offer: str) -> tuple[float | None, int]:
     """Return the most of the delay damages in the currency of the case, and their month at the mean."""
     month = min(int(takeover(run, offer)), run.case.term - 1)
     most = most_owed(run.case.offers[offer].transition)

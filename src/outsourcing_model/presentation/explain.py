@@ -11,6 +11,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import CashFlows, CashLine, Step
 from outsourcing_model.errors import CaseError, Path, dotted
+from outsourcing_model.presentation.explain_quality import told
 from outsourcing_model.presentation.formats import brief, money_full, number, percent
 from outsourcing_model.presentation.labels import alternative_label, line_label, path_label
 from outsourcing_model.wording import say
@@ -69,8 +70,9 @@ class Explainer:
         Parameters
         ----------
         figure : str
-            A path of the results (``alternatives.mix.npv_cost``, ``alternatives.mix.cost_structure.desk_agents``), the
-            name of a step (``offers.onshore.charges.hosting``) or a path of the case (``discount_rate``).
+            A path of the results (``alternatives.mix.npv_cost``, ``alternatives.mix.cost_structure.desk_agents``,
+            ``alternatives.mix.penalty_exposure.receivable.maximum``, ``alternatives.mix.coverage``), the name of a step
+            (``offers.onshore.charges.hosting``) or a path of the case (``discount_rate``).
 
         Raises
         ------
@@ -83,6 +85,9 @@ class Explainer:
                 return self._cost(parts[1], parts[2] if len(parts) == 3 else FIGURES[0])
             if len(parts) > 3 and parts[2] == "cost_structure":
                 return self._line(self._find_line(parts[1], ".".join(parts[3:])), FIGURES[0])
+            found = told(self.run, parts[1], parts[2:], self.lang)
+            if found is not None:
+                return Node(found[0], tuple(self._step(name, DEPTH) for name in found[1]))
         if figure in self.run.steps:
             return self._step(figure, DEPTH)
         return self._input(figure)
@@ -119,8 +124,8 @@ class Explainer:
     def _step(self, name: str, depth: int, around: str = "") -> Node:
         """Return a step: its rule, its values, the place of its clause, and what it was made of."""
         step = self.run.steps[name]
-        told = say(f"explain.rule.{step.rule}", self.lang)
-        text = say("explain.step", self.lang, name=name, rule=told, values=self._values(step))
+        rule = say(f"explain.rule.{step.rule}", self.lang)
+        text = say("explain.step", self.lang, name=name, rule=rule, values=self._values(step))
         where = self.place(parse(step.path)) if step.path else ""
         text = say("explain.at", self.lang, text=text, place=where) if where else text
         if depth == 0:

@@ -6,6 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from outsourcing_model.metrics.by_year import by_year
+from outsourcing_model.metrics.coverage import coverage_of
+from outsourcing_model.metrics.penalties import penalties
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Measure
 from outsourcing_model.presentation.formats import amount_full, chance, money, number, percent
 from outsourcing_model.presentation.labels import short
@@ -102,9 +104,26 @@ def _rows(comparison: Comparison, lang: str) -> Iterator[tuple[str, list[str]]]:
     unit = case.price_per.unit if case.price_per else say("table.unit", lang)
     yield row("per_unit_month", lambda r: mean(r.per_unit_month), unit=unit)
     yield row("receivable", lambda r: mean(r.receivable.undiscounted))
+    yield from _misses(comparison, results, cost, lang)
     yield say("table.payable_maximum", lang), [cost(r.payable.maximum) for r in results]
     yield row("payback", lambda r: _payback(r, lang))
     yield row("peak_cash_outlay", lambda r: cost(r.peak_cash_outlay))
+
+
+def _misses(
+    comparison: Comparison, results: list[AlternativeResult], cost: Callable[[float | None], str], lang: str
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is received at worst, and how much of the harm credits cover; nothing where nothing is credited."""
+    stakes = [penalties(comparison, result.id) for result in results]
+    if not any(stake.levels for each in stakes for stake in each):
+        return
+    most = [[stake.total.maximum for stake in each] for each in stakes]
+    worst = [None if None in each else sum(value or 0.0 for value in each) for each in most]
+    yield say("quality.table.worst", lang), [cost(value) for value in worst]
+    covered = [coverage_of(comparison, result.id) for result in results]
+    if any(value is not None for value in covered):
+        absent = say("table.absent", lang)
+        yield say("quality.table.coverage", lang), [absent if v is None else percent(v, lang, 1) for v in covered]
 
 
 def _payback(result: AlternativeResult, lang: str) -> str:

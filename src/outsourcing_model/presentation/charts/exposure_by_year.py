@@ -14,6 +14,8 @@ from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.wording import say
 
 _WIDE, _NARROW = 0.68, 0.46
+_CLOSE = 0.07
+"""Part of the height of the picture within which two labels would touch."""
 
 
 def shown(comparison: Comparison) -> tuple[AtStake, ...]:
@@ -44,10 +46,12 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     """Return the axes with a bar for each contract year."""
     case, years = comparison.case, shown(comparison)
     axes = style.axes_of(axes)
+    top = max((value or 0.0 for each in years for value in (each.expected, each.p95, each.maximum)), default=0.0) or 1.0
     for year, each in enumerate(years, 1):
-        _bar(axes, year, each, case.currency, lang)
-    top = max((value or 0.0 for each in years for value in (each.expected, each.p95, each.maximum)), default=0.0)
-    axes.set_ylim(0, (top or 1.0) * 1.12)
+        _bar(axes, year, each)
+        for height in _apart([each.maximum or 0.0, each.expected, each.p95], top):
+            _say(axes, year, height, case.currency, lang)
+    axes.set_ylim(0, top * 1.12)
     axes.set_xlim(0.4, len(years) + 0.6)
     axes.set_xticks(range(1, len(years) + 1))
     axes.set_xlabel(say("quality.ratio.axis", lang), fontsize=style.TEXT_SIZE, color=style.FAINT)
@@ -59,22 +63,28 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     return axes
 
 
-def _bar(axes: Axes, year: int, stake: AtStake, currency: str, lang: str) -> None:
+def _apart(heights: list[float], top: float) -> list[float]:
+    """Return the heights that can be labelled: above zero and far enough from those before them."""
+    kept: list[float] = []
+    for height in heights:
+        if height > 0 and all(abs(height - other) > _CLOSE * top for other in kept):
+            kept.append(height)
+    return kept
+
+
+def _bar(axes: Axes, year: int, stake: AtStake) -> None:
     """Draw one year."""
     if stake.maximum:
         axes.bar(year, stake.maximum, _WIDE, facecolor="white", edgecolor=style.SAVING, linewidth=1.2)
-        _say(axes, year, stake.maximum, currency, lang)
     axes.bar(year, stake.expected, _NARROW, color=style.SAVING)
     axes.plot([year - _WIDE / 2, year + _WIDE / 2], [stake.p95] * 2, color=style.INK, linewidth=2)
-    _say(axes, year, max(stake.p95, stake.expected), currency, lang, stake.expected)
 
 
-def _say(axes: Axes, year: int, at: float, currency: str, lang: str, amount: float | None = None) -> None:
-    """Write an amount above a height."""
-    text = money(at if amount is None else amount, currency, lang, signed=True)
+def _say(axes: Axes, year: int, height: float, currency: str, lang: str) -> None:
+    """Write an amount above its height."""
     axes.annotate(
-        text, (year, at), (0, 3), textcoords="offset points", ha="center", va="bottom", fontsize=style.SMALL_SIZE,
-        color=style.INK, parse_math=False,
+        money(height, currency, lang, signed=True), (year, height), (0, 3), textcoords="offset points", ha="center",
+        va="bottom", fontsize=style.SMALL_SIZE, color=style.INK, parse_math=False,
     )  # fmt: skip
 
 
