@@ -69,7 +69,7 @@ def _promises(page: Page, view: View, offer: str) -> None:
         page.row += 1
         return
     heads = ("level", "metric", "target", "minimum", "critical", "window")
-    columns = (0, 1, 2, FIRST, FIRST + 1, FIRST + 2)
+    columns = (0, 1, 2, FIRST, FIRST + 1, FIRST + 3)
     for column, key in zip(columns, heads, strict=True):
         page.text(column, view.say(f"levels.{key}"), "head" if column < 2 or key == "window" else "head_number")
     page.row += 1
@@ -82,7 +82,7 @@ def _promises(page: Page, view: View, offer: str) -> None:
         if level.minimum is not None:
             page.number(FIRST, level.minimum, "percent")
         page.text(FIRST + 1, view.say("yes") if level.critical else "", "result")
-        page.text(FIRST + 2, period(view, level), "unwrapped")
+        page.text(FIRST + 3, period(view, level), "unwrapped")
         page.row += 1
 
 
