@@ -4,6 +4,7 @@ import pytest
 from small_cases import cost, line, one_offer
 
 from outsourcing_model.engine.simulate import expected_run
+from outsourcing_model.metrics.gold_plating import gold_plating
 from outsourcing_model.metrics.service_level import allowed_downtime, availability, in_parallel, in_series
 
 # F6: http://www.christopheboulair.com/amazon-s3-service-level-agreement/
@@ -94,3 +95,31 @@ def test_g9_what_four_tenths_of_a_percent_are_worth() -> None:
         return float(run.harm_npv[run.alternatives.index("out"), 0])
 
     assert harm("99.5 %") - harm("99.9 %") == pytest.approx(420_480, abs=0.005)
+
+
+def test_g9_an_outage_of_four_hours_made_of_its_parts() -> None:
+    parts = {"revenue_per_hour": 10_000, "people": 50, "hourly_cost": 40, "recovery": 5_000}
+    outages = {"a_month": 1, "repair": {"law": "constant", "mean": 4}}
+    case = one_offer(
+        services={"desk": {"downtime": parts}},
+        offer={"attainment": {"uptime": {"outages": outages}}},
+        service_levels={"uptime": {"service": "desk", "metric": "availability", "target": "99.9 %"}},
+    )
+    run = expected_run(case)
+    assert float(run.harm_npv[run.alternatives.index("out"), 0]) == pytest.approx(53_000, abs=0.5)
+
+
+# Hand, beside G9: the same step of target has a price of 400,000 a year in one offer, 450,000 in another
+@pytest.mark.parametrize(("monthly", "pays"), [(400_000 / 12, 0.999), (450_000 / 12, 0.995)])
+def test_g9_the_step_that_is_worth_420480_a_year_pays_up_to_its_price(monthly: float, pays: float) -> None:
+    options = {"targets": ["99.5 %", "99.9 %"], "monthly": [0, monthly]}
+    case = one_offer(
+        term=12,
+        services={"desk": {"downtime_cost_per_hour": 12_000}},
+        offer={"attainment": {"uptime": {"mean": "99.9 %"}}, "level_options": {"uptime": options}},
+        service_levels={"uptime": {"service": "desk", "metric": "availability", "target": "99.9 %"}},
+    )
+    (found,) = gold_plating(expected_run(case), "out")
+    assert found.steps[0].spared == pytest.approx(420_480, abs=0.005)
+    assert found.best == pays
+    assert found.is_gold_plated == (pays < 0.999)

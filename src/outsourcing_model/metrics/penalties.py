@@ -9,7 +9,13 @@ from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.metrics.at_stake import AtStake, Judge, Owed, Penalties, Trigger
 from outsourcing_model.metrics.contract_most import Most, in_years, most_credits
 from outsourcing_model.metrics.delay import most_owed
-from outsourcing_model.metrics.exposure import exchange, fees_by_month, offers_in_use, takeover
+from outsourcing_model.metrics.exposure import (
+    exchange,
+    fees_by_month,
+    most_for_late_payment,
+    offers_in_use,
+    takeover,
+)
 from outsourcing_model.metrics.results import Comparison
 
 P95 = 95
@@ -204,7 +210,10 @@ def _triggers(flows: CashFlows, alternative: str, offer: str) -> tuple[Trigger, 
 
 def _owed(flows: CashFlows, run: CashFlows, alternative: str, offer: str) -> tuple[Owed, ...]:
     """Return what the company may owe: the fee for leaving early, what it misses of a commitment, late payment."""
-    most: dict[str, float] = {"termination_fee": max(fees_by_month(run, alternative, offer).values(), default=0.0)}
+    most = {
+        "termination_fee": max(fees_by_month(run, alternative, offer).values(), default=0.0),
+        "late_payment": most_for_late_payment(run, alternative, offer),
+    }
     reference = run.steps.get(f"alternatives.{alternative}.offers.{offer}.reference")
     terms = run.case.offers[offer].minimum_commitment
     if reference is not None and terms is not None:

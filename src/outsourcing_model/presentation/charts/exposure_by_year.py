@@ -33,13 +33,15 @@ def table(comparison: Comparison, lang: str) -> pd.DataFrame:
 
 def message(comparison: Comparison, lang: str) -> str:
     """Return what the chart says, in one sentence."""
-    case = comparison.case
-    year = max(shown(comparison), key=lambda each: each.expected)
+    case, years = comparison.case, shown(comparison)
+    limits = [each.maximum for each in years]
     name = chart_text(alternative_label(subject(comparison) or comparison.shown, case), 60)
-    told = {"alternative": name, "expected": money(year.expected, case.currency, lang)}
-    if year.maximum is None:
+    told = {"alternative": name, "expected": money(max(each.expected for each in years), case.currency, lang)}
+    if None in limits:
         return say("quality.by_year.open", lang, **told)
-    return say("quality.by_year.message", lang, maximum=money(year.maximum, case.currency, lang), **told)
+    return say(
+        "quality.by_year.message", lang, maximum=money(max(each or 0.0 for each in limits), case.currency, lang), **told
+    )
 
 
 def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:

@@ -1,4 +1,4 @@
-"""Cost over value delivered by contract year: a line for each alternative, shaded what 80 % of draws lie between."""
+"""Cost over value delivered by contract year: a line for each alternative, shaded 80 % of the draws of one."""
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -57,8 +57,9 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     axes = style.axes_of(axes)
     for at, (name, years) in enumerate(_years(comparison).items()):
         numbers, colour = [each.year for each in years], _COLOURS[at % len(_COLOURS)]
-        low, high = ([getattr(each, end) or 0.0 for each in years] for end in ("p10", "p90"))
-        axes.fill_between(numbers, low, high, color=colour, alpha=0.13, linewidth=0)
+        if name == comparison.shown:
+            low, high = ([getattr(each, end) or 0.0 for each in years] for end in ("p10", "p90"))
+            axes.fill_between(numbers, low, high, color=colour, alpha=0.16, linewidth=0)
         label = chart_text(alternative_label(name, comparison.case), 40)
         ratios = [each.ratio or 0.0 for each in years]
         wide = 2.4 if name == comparison.shown else 1.4
@@ -70,7 +71,8 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     axes.set_xlabel(say("quality.ratio.axis", lang), fontsize=style.TEXT_SIZE, color=style.FAINT)
     style.frame(axes)
     style.legend(axes, columns=3).set_bbox_to_anchor((0.5, -0.16))
-    subtitle = say("quality.ratio.subtitle", lang, period=period(comparison.case.timeline, lang))
+    shown = chart_text(alternative_label(comparison.shown, comparison.case), 40)
+    subtitle = say("quality.ratio.subtitle", lang, period=period(comparison.case.timeline, lang), alternative=shown)
     style.title(axes, message(comparison, lang), subtitle)
     return axes
 
