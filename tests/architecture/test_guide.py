@@ -5,12 +5,14 @@ import re
 import pytest
 from ruamel.yaml import YAML
 
+from outsourcing_model.case.attainment import Attainment, Dip, Law, Learning, Outages, Slump
 from outsourcing_model.case.bands import Bands
 from outsourcing_model.case.budget import Adjustment, Budget
 from outsourcing_model.case.charges import DeadBand, GainShare, Role, ServiceCharge, Steps, TimeAndMaterials
 from outsourcing_model.case.checks import problems
 from outsourcing_model.case.commitment import Commitment, UnitCommitment
 from outsourcing_model.case.cost import Asset, OneOff, Relevance, Staff
+from outsourcing_model.case.credits import CreditScheme, EarnBack, PointsTable, RollingCap
 from outsourcing_model.case.delay import DelayDamages
 from outsourcing_model.case.end_of_term import Abandonment, EndOfTerm, Insource, Renew, Retender
 from outsourcing_model.case.evaluation import Evaluation, Quote
@@ -20,19 +22,25 @@ from outsourcing_model.case.freed import Freed
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.indexation import Indexation, Rounding
+from outsourcing_model.case.level_credit import LevelCredit, Persistent, Repeat
+from outsourcing_model.case.level_options import LevelOptions
+from outsourcing_model.case.liability import LatePayment, Liability
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.paths import override
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
+from outsourcing_model.case.service import Downtime
+from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.severance import Severance
 from outsourcing_model.case.tax import Tax
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.case.trigger import Trigger
 from outsourcing_model.casefile.read import read_case
 from outsourcing_model.engine.simulate import expected_run
 
 from .test_documents import PAGES, blocks
 
-GUIDES = ("price-terms", "getting-there", "leaving", "own-side")
+GUIDES = ("price-terms", "getting-there", "leaving", "own-side", "service-levels")
 BLOCKS = [(name, block) for name in GUIDES for block in blocks(PAGES[f"docs/{name}.md"], "yaml")]
 
 
@@ -65,7 +73,9 @@ RECORDS = (
     ServiceCharge, Bands, DeadBand, Steps, TimeAndMaterials, Role, GainShare, UnitCommitment, Commitment, Indexation,
     Rounding, Index, TotalDiscount, Benchmark, PassThrough, ExchangeRate, ExchangeClause, Transition, Milestone,
     DelayDamages, ExitTerms, EndOfTerm, Renew, Retender, Insource, Abandonment, Staff, Asset, OneOff, Relevance,
-    Severance, Freed, Tax, Hurdle, Budget, Adjustment, OptimismBias, Quote, Evaluation,
+    Severance, Freed, Tax, Hurdle, Budget, Adjustment, OptimismBias, Quote, Evaluation, ServiceLevel, Attainment, Dip,
+    Learning, Slump, Law, Outages, LevelCredit, Repeat, Persistent, CreditScheme, PointsTable, RollingCap, EarnBack,
+    Trigger, Liability, LatePayment, LevelOptions, Downtime,
 )  # fmt: skip
 
 

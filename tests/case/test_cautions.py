@@ -64,6 +64,28 @@ def credited(cap: Any = None, *, level: str = "up", first: str = "5 %", **scheme
     return {"attainment": {level: mean}, "credits": {**cap, **scheme, level: tiers}}
 
 
+REPEATS: Tree = {"below": ["99 %"], "credit": ["5 %"], "of": "invoice", "repeat": {"after": 1, "multiplier": 2}}
+POINTS: Tree = {"below": ["99 %"], "points": [2], "repeat": {"after": 1, "multiplier": 2}}
+
+
+def scheme(level: Tree, **more: Any) -> Tree:
+    """Return an offer whose scheme credits one level in some way."""
+    return {"attainment": {"up": {"mean": "98 %"}}, "credits": {**more, "up": level}}
+
+
+def pooled(allocation: str) -> Tree:
+    """Return an offer that credits two levels from a pool."""
+    level = {"below": ["90 %"], "allocation": allocation}
+    means = {name: {"mean": "95 %"} for name in ("up", "quick")}
+    return {"attainment": means, "credits": {"at_risk": "10 %", "pool": "200 %", "up": level, "quick": level}}
+
+
+def watched(trigger: Tree, cap: str | None = None, **promise: Any) -> Tree:
+    """Return a case of a year with a right to terminate."""
+    level = {"service_levels": {"up": {**LEVEL["service_levels"]["up"], **promise}}}
+    return {"offer": {**credited(cap), "triggers": {"often": trigger}}, **level, "term": 12}
+
+
 def two(cap: str) -> Tree:
     """Return an offer that credits two levels, 5 % of the invoice each."""
     one, other = credited(cap), credited(level="quick", below="90 %")
@@ -260,6 +282,21 @@ EDGES: list[tuple[str, str, Tree, Tree]] = [
     ("only_estimates", "", estimates(5), estimates(4)),
     ("wide_without_source", "offers.give.charges.desk.base", {"charge": {"base": {"pert": [1, 2, 10]}}}, {"charge": {"base": {"pert": [1, 2, 9.9]}}}),
     ("wide_without_source", "offers.give.charges.desk.base", {"charge": {"base": {"pert": [1, 2, 10]}}}, {"charge": {"base": {"pert": [1, 2, 10]}, "source": "a survey"}}),
+    # Schemes of credits.
+    ("cap_never_binds", "offers.give.credits.monthly_cap", {"offer": credited("6 %"), **LEVEL}, {"offer": credited("5 %"), **LEVEL}),
+    ("idle_cap", "offers.give.credits.yearly_cap", {"offer": credited("5 %", yearly_cap="5 %"), **LEVEL}, {"offer": credited("5 %", yearly_cap="4 %"), **LEVEL}),
+    ("idle_cap", "offers.give.credits.contract_cap", {"offer": credited(yearly_cap="4 %", contract_cap="5 %"), **LEVEL}, {"offer": credited(yearly_cap="4 %", contract_cap_amount=5), **LEVEL}),
+    ("repeats_beyond_cap", "offers.give.credits.order", {"offer": scheme(REPEATS, monthly_cap="5 %", order=["monthly_cap", "multiplier"]), **LEVEL}, {"offer": scheme(REPEATS, monthly_cap="5 %"), **LEVEL}),
+    ("pool_beyond_whole", "offers.give.credits.pool", {"offer": pooled("60 %"), **SLOW}, {"offer": pooled("50 %"), **SLOW}),
+    ("earn_back_too_long", "offers.give.credits.earn_back", {"offer": credited(earn_back={"months": 12}), **LEVEL, "term": 12}, {"offer": credited(earn_back={"months": 11}), **LEVEL, "term": 12}),
+    ("claim_window_short", "offers.give.credits.claim_days", {"offer": credited(claim_days=29), **LEVEL}, {"offer": credited(claim_days=30), **LEVEL}),
+    ("points_out_of_reach", "offers.give.credits.points_table", {"offer": scheme(POINTS, points_table={"at": [2, 5], "credit": ["1 %", "2 %"]}), **LEVEL}, {"offer": scheme(POINTS, points_table={"at": [2, 4], "credit": ["1 %", "2 %"]}), **LEVEL}),
+    ("hours_without_cap", "offers.give.credits.up.per_hour", {"offer": scheme({"per_hour": 5}), **LEVEL}, {"offer": scheme({"per_hour": 5, "most": "10 %"}), **LEVEL}),
+    ("hours_without_cap", "offers.give.credits.up.per_hour", {"offer": scheme({"per_hour": 5}), **LEVEL}, {"offer": scheme({"per_hour": 5}, contract_cap_amount=9), **LEVEL}),
+    ("trigger_never_met", "offers.give.triggers.often", watched({"level": "up", "misses": 3, "within": 6}, window="quarter"), watched({"level": "up", "misses": 2, "within": 6}, window="quarter")),
+    ("trigger_never_met", "offers.give.triggers.often", watched({"level": "up", "misses": 1, "below_minimum": True}, minimum="97 %"), watched({"level": "up", "misses": 1, "below_minimum": True}, minimum="98.5 %")),
+    ("trigger_never_met", "offers.give.triggers.often", watched({"months_at_cap": 2}, "6 %"), watched({"months_at_cap": 2}, "5 %")),
+    ("penalty_under_french_law", "offers.give.credits.nature", {"offer": credited(nature="penalty"), **LEVEL, **FRANCE}, {"offer": credited(nature="penalty"), **LEVEL, **OHIO}),
     # What is compared.
     ("no_improved_in_house", "alternatives", choices(), choices(12)),
     ("no_improved_in_house", "alternatives", choices(), choices(**SAVE)),

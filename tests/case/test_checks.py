@@ -48,6 +48,7 @@ def test_a_good_case_has_no_problem(case: Case) -> None:
         ("freed", {"room": {"service": "hosting", "kind": "sublet", "monthly": 1, "index": "cpu"}}, "freed.room.index", "unknown_name_near"),
         ("freed", {"room": {"service": "architecture", "kind": "opportunity", "monthly": 1}}, "freed.room.service", "freed_never"),
         ("service_levels.in_time.metric", "reported", "in_house.attainment.in_time", "reported_only"),
+        ("offers.onshore.attainment.availability", {"outages": {"a_month": 400, "repair": {"law": "exponential", "mean": 2}}}, "offers.onshore.attainment.availability.outages", "down_all_the_time"),
         ("service_levels.in_time.service", "dsk", "service_levels.in_time.service", "unknown_name_near"),
         ("offers.onshore.attainment", {"in_time": {"mean": "80 %"}}, "offers.onshore.credits.availability", "credit_without_belief"),
         ("offers.onshore.indexation.index", "cpu", "offers.onshore.indexation.index", "unknown_name_near"),

@@ -7,6 +7,7 @@ from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.program.translate import OPCODES
 from outsourcing_model.engine.simulate import expected_run, simulate
 
+from .playing import provided
 from .test_simulate import noisy
 
 
@@ -40,7 +41,7 @@ def test_steps_lead_to_steps_and_inputs_that_exist(run):
     for step in run.steps.values():
         assert set(step.steps) <= set(run.steps), step.name
         assert set(step.inputs) <= set(known), step.name
-        assert step.rule in (*OPCODES, "missed")
+        assert step.rule in (*OPCODES, "missed", "points_due")
         assert step.values.shape == (24,)
         if step.path:
             assert value_at(run.case, parse(step.path)) is not None
@@ -66,3 +67,23 @@ def test_the_probability_of_each_tier_is_a_step(run):
         step = run.steps[f"offers.give.missed.uptime.{tier}"]
         np.testing.assert_allclose(step.values, known.cdf(limit - 1e-9), rtol=1e-9)
         assert (step.unit, step.rule) == ("share", "missed")
+
+
+BELIEF = {"mean": {"uniform": ["97 %", "99 %"]}, "spread": "1 %", "memory": 0.5}
+TIERS = {"below": ["99 %", "97 %"], "credit": ["10 %", "30 %"], "of": "desk"}
+
+
+@pytest.mark.parametrize("belief", [BELIEF, {**BELIEF, "learning": {"months": 3, "lower_by": "1 %"}}])
+@pytest.mark.parametrize("promise", [{}, {"window": "quarter"}, {"metric": "share_in_time", "least_events": 100}])
+def test_every_kind_of_level_tells_the_probability_of_its_tiers(belief, promise):
+    case = provided(belief, promise, offer={"credits": {"up": TIERS}})
+    run = expected_run(case)
+    first, second = (run.steps[f"offers.give.missed.up.{tier}"] for tier in (0, 1))
+    share = run.steps["offers.give.credit_share.up"]
+    np.testing.assert_allclose(share.values, 0.1 * first.values + 0.2 * second.values, rtol=1e-12)
+    assert np.count_nonzero(first.values) == (8 if "window" in promise else 24)
+    assert "offers.give.attainment.up.mean" in first.inputs
+    known = beliefs(case)
+    assert {path for path, belief in known.items() if not belief.is_constant} <= {
+        path for step in run.steps.values() for path in step.inputs
+    }

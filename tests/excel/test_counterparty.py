@@ -18,7 +18,7 @@ from outsourcing_model.presentation.term_sheet import term_sheet
 
 from .sheets import DATA, SHIPPED, compared, deal, everything, outsourcing, shipped, texts, written
 
-FRENCH, ENGLISH = "contrat-infogerance", "service-desk-and-hosting"
+FRENCH, ENGLISH, SMALL = "contrat-infogerance", "service-desk-and-hosting", "outsourcing-calculator"
 TERMS = ("offers.", "services.")
 
 
@@ -146,7 +146,8 @@ def test_nothing_is_hidden_in_the_container(name: str, tmp_path: Path) -> None:
     path = written(shipped(name), tmp_path)
     book = openpyxl.load_workbook(path)
     assert all(sheet.sheet_state == "visible" for sheet in book)
-    assert book.sheetnames == ["Cover", "Terms", "Charges", "Levels and credits", "Exit"]
+    calculator = ["Credit calculator"] if name != SMALL else []
+    assert book.sheetnames == ["Cover", "Terms", "Charges", "Levels and credits", *calculator, "Exit"]
     assert not any(cell.comment for sheet in book for row in sheet.iter_rows() for cell in row)
     properties = book.properties
     assert (properties.creator or "", properties.lastModifiedBy or "", properties.keywords, properties.description) == (

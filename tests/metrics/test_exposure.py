@@ -94,3 +94,42 @@ def test_offers_in_use_and_what_they_deliver():
     assert offers_in_use(case, "in_house") == {}
     assert offers_in_use(case, "out") == {"all": ("desk", "hosting")}
     assert offers_in_use(case, "mix") == {"all": ("desk",), "one": ("hosting",)}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "most"),
+    [
+        ({"yearly_cap": "5 %"}, 60),
+        ({"monthly_cap": "12 %", "contract_cap": "4 %"}, 48),
+        ({"monthly_cap": "12 %", "contract_cap_amount": 500}, 144),
+        ({"rolling_cap": {"share": "3 %", "months": 3}, "contract_cap_amount": 30}, 30),
+        ({"uptime": {"per_point": "1 %", "of": "desk", "most": "20 %"}}, 240),
+        ({"uptime": {"per_point": "1 %", "of": "desk", "whole_points": True}}, 1_188),  # 99 points of 100 each month
+        ({"uptime": {"per_hour": 0.05, "free_hours": 30}}, 420),  # 700 hours at 0.05
+        ({"at_risk": "10 %", "uptime": {"below": ["99 %"], "allocation": "80 %", "multiplier": [2]}}, 120),
+        ({"points_table": {"at": [5], "credit": ["7 %"]}, "uptime": {"below": ["99 %"], "points": [9]}}, 84),
+        ({"service_caps": {"desk": "15 %"}}, 180),
+    ],
+)
+def test_the_maximum_is_that_of_the_caps_or_of_a_level_of_zero(scheme, most):
+    found = receivable(exposed(scheme, offer={"transition": {}}))
+    assert found.maximum == pytest.approx(most)
+    assert found.undiscounted.p95 <= found.maximum + 1e-9
+
+
+def test_repeats_after_a_cap_raise_the_maximum():
+    again = {**TIERS, "repeat": {"after": 1, "multiplier": 2}}
+    scheme = {"monthly_cap": "10 %", "uptime": again}
+    assert receivable(exposed(scheme, offer={"transition": {}})).maximum == pytest.approx(120)
+    late = {**scheme, "order": ["monthly_cap", "multiplier"]}
+    assert receivable(exposed(late, offer={"transition": {}})).maximum == pytest.approx(240)
+
+
+def test_late_payment_is_owed_up_to_the_greatest_share_and_days_believed():
+    late = {"share": {"pert": ["10 %", "20 %", "50 %"]}, "days": 73, "rate": "10 %", "indemnity": 4}
+    payable = compare(
+        simulate(case := one_offer({"base": 100}, offer={"late_payment": late}, term=12), draw(case, 256))
+    ).alternatives["out"].payable  # fmt: skip
+    assert payable.maximum == pytest.approx(12 * 0.5 * (100 * 0.1 * 0.2 + 4))
+    assert payable.undiscounted.expected_run == pytest.approx(12 * (0.1 + 0.8 + 0.5))
+    assert payable.undiscounted.p95 < payable.maximum

@@ -24,6 +24,8 @@ class Chance:
 
     received: float = 0.0
     due: float = 0.0
+    due_of: dict[str, float] = field(default_factory=dict)
+    kept: float = 0.0
     capped_months: int = 0
     idle_months: int = 0
     risk_cost: float = 0.0
@@ -66,6 +68,9 @@ def _once(play: OfferPlay, shown: Shown, chance: Chance) -> None:
             chance.received += money
             chance.by_month[month] += money
             chance.due += now.due * play.rate(month)
+            for level, amount in now.due_of.items():
+                chance.due_of[level] = chance.due_of.get(level, 0.0) + amount * play.rate(month)
+            chance.kept += (now.kept - now.back) * play.rate(month)
             chance.capped_months += now.capped
             chance.idle_months += now.idle
         at_cap = [now.at_cap for now in months]

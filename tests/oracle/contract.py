@@ -66,7 +66,7 @@ class OfferPlay:
 
     def _credits(self) -> None:
         """Book the credits of every month, set off against the next invoice."""
-        if self.offer.credits is None:
+        if not self.credit_levels():
             return
         levels, run = self.credit_levels(), self.alternative.run
         for month, now in enumerate(self.crediting({name: self.beliefs.readings(name) for name in levels}).months):

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.level_credit import INVOICE
@@ -17,6 +17,7 @@ class Month:
     """What the scheme does in one month, in the currency of the offer."""
 
     due: float = 0.0
+    due_of: dict[str, float] = field(default_factory=dict)
     kept: float = 0.0
     back: float = 0.0
     counted: float = 0.0
@@ -69,7 +70,8 @@ class Crediting:
         """Play the next month."""
         number, now = len(self.months), Month()
         self.months.append(now)
-        now.due = sum(self.due(number, True).values())
+        now.due_of = self.due(number, True)
+        now.due = sum(now.due_of.values())
         late = self._is_late
         amount = self._sum(number, now, not late)
         now.at_cap = self._is_at_cap(number, amount)
@@ -100,11 +102,11 @@ class Crediting:
 
     def _sum(self, month: int, now: Month, repeated: bool) -> float:
         """Return what the levels return together in a month: services capped, then the pool."""
-        amounts = self.due(month, repeated)
+        amounts = dict(now.due_of) if repeated else self.due(month, False)
         for service, share in self.scheme.service_caps.items():
             mine = [name for name in amounts if self.levels[name].service == service]
             self._cut(amounts, mine, share * max(self.bases[month].get(service, 0.0), 0.0))
-        pooled = [name for name, returns in self.returns.items() if returns.terms.way == "allocation"]
+        pooled = [name for name, returns in self.returns.items() if returns.way == "allocation"]
         if self.scheme.at_risk is not None and pooled:
             total, most = sum(amounts[name] for name in pooled), self._pool(month)
             self._cut(amounts, pooled, most)
@@ -128,7 +130,7 @@ class Crediting:
     def due(self, month: int, repeated: bool) -> dict[str, float]:
         """Return what each level is due in a month, before any cap: what points return is shared among their levels."""
         amounts = {name: returns.returned(month, repeated) for name, returns in self.returns.items()}
-        counted = [name for name, returns in self.returns.items() if returns.terms.way == "points"]
+        counted = [name for name, returns in self.returns.items() if returns.way == "points"]
         points = sum(amounts[name] for name in counted)
         for name in counted if points > 0 else ():
             amounts[name] *= self._of_table(points) * max(self.invoices[month], 0.0) / points

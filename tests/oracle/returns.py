@@ -31,6 +31,7 @@ class LevelReturns:
         self, level: ServiceLevel, terms: LevelCredit, readings: Readings, bases: Bases, at_risk: float
     ) -> None:
         self.level, self.terms, self.readings, self.bases, self.at_risk = level, terms, readings, bases, at_risk
+        self.way, self.steps = terms.way, tuple(zip(terms.limits, terms.steps, strict=True)) if terms.limits else ()
         self.chances = [0.0 if law is None else law.missed(self.first_limit) for law in readings]
         self.step = 1 if level.rolling_months is not None else level.window_months
 
@@ -42,10 +43,10 @@ class LevelReturns:
     @property
     def first_limit(self) -> float:
         """Return the limit whose miss is a miss of the level."""
-        if self.terms.way == "per_point":
+        if self.way == "per_point":
             assert self.level.target is not None
             return self.level.target
-        if self.terms.way == "per_hour":
+        if self.way == "per_hour":
             return 1 - self.terms.free_hours / self.hours
         return self.terms.limits[0]
 
@@ -76,10 +77,10 @@ class LevelReturns:
                 return law.stepped(self.first_limit, terms.per_point, most) * base
             return law.short(self.first_limit, terms.per_point / POINT, most) * base
         deepest, before = 0.0, 0.0
-        for limit, step in zip(terms.limits, terms.steps, strict=True):
+        for limit, step in self.steps:
             deepest += (step - before) * law.missed(limit)
             before = step
-        if terms.way == "points":
+        if self.way == "points":
             return deepest
         return deepest * base if terms.allocation is None else deepest * terms.allocation * self.at_risk * base
 

@@ -119,13 +119,15 @@ def credited(case: Case, draws: Draws) -> Iterator[str]:
 @settings(slowly, max_examples=250)
 @given(quality_trees())
 def test_terms_of_quality_alone_and_combined(tree: Tree) -> None:
-    assert wrong(tree) == []
+    case = Case.model_validate(tree)
+    assert wrong(tree) + list(credited(case, expected_draws(case))) == []
 
 
 @settings(slowly, max_examples=100)
 @given(quality_trees(uncertain=True), st.integers(0, 10))
 def test_terms_of_quality_under_drawn_beliefs(tree: Tree, seed: int) -> None:
-    assert wrong_draws(tree, seed) == []
+    case = Case.model_validate(tree)
+    assert wrong_draws(tree, seed) + list(credited(case, draw(case, 2, seed).only(1))) == []
 
 
 @slowly

@@ -13,6 +13,7 @@ from outsourcing_model.case import (
     quality_cautions,
     revision_cautions,
     risk_cautions,
+    scheme_cautions,
     transition_cautions,
 )
 from outsourcing_model.case.case import Case
@@ -24,7 +25,7 @@ SUBJECTS: dict[str, tuple[Callable[[Case], Iterator[Problem]], ...]] = {
     "price": price_cautions.RULES,
     "revision": revision_cautions.RULES,
     "money": money_cautions.RULES,
-    "quality": quality_cautions.RULES,
+    "quality": (*quality_cautions.RULES, *scheme_cautions.RULES),
     "transition": transition_cautions.RULES,
     "exit": exit_cautions.RULES,
     "people": people_cautions.RULES,

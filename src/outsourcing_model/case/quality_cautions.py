@@ -16,7 +16,7 @@ SPREADS = 6
 YEAR = 12
 
 
-def _schemes(case: Case) -> Iterator[tuple[str, CreditScheme]]:
+def schemes(case: Case) -> Iterator[tuple[str, CreditScheme]]:
     """Yield the credit schemes by offer."""
     for name, offer in case.offers.items():
         if offer.credits is not None:
@@ -31,25 +31,28 @@ def credit_share(case: Case, offer: str, position: int) -> float | None:
     position : int
         0 for the first tier of each level, -1 for the deepest.
     """
-    terms = case.offers[offer]
+    terms, scheme = case.offers[offer], case.offers[offer].credits
     invoice = {name: charge_at(charge, units_at(case, name, 0)) for name, charge in terms.charges.items()}
     total, found = sum(each or 0.0 for each in invoice.values()), 0.0
-    for tiers in terms.credits.levels.values() if terms.credits else ():
+    for tiers in scheme.levels.values() if scheme else ():
+        if tiers.way not in ("credit", "allocation"):
+            return None
+        pool = 1.0 if scheme is None or tiers.allocation is None else tiers.allocation * (scheme.at_risk or 0.0)
         if tiers.of == "invoice" or set(invoice) == {tiers.of}:
-            found += tiers.credit[position]
+            found += tiers.steps[position] * pool
         elif None in invoice.values() or total <= 0:
             return None
         else:
-            found += tiers.credit[position] * (invoice[tiers.of] or 0.0) / total
+            found += tiers.steps[position] * (invoice[tiers.of] or 0.0) / total
     return found
 
 
 def cap_below_credit(case: Case) -> Iterator[Problem]:
     """Warn of a monthly cap below what one level returns: the deeper tiers of that level are idle."""
-    for name, scheme in _schemes(case):
+    for name, scheme in schemes(case):
         for level, tiers in scheme.levels.items() if scheme.monthly_cap is not None else ():
             alone = tiers.of == "invoice" or set(case.offers[name].charges) == {tiers.of}
-            if alone and scheme.monthly_cap is not None and tiers.credit[0] > scheme.monthly_cap:
+            if alone and tiers.credit and scheme.monthly_cap is not None and tiers.credit[0] > scheme.monthly_cap:
                 values = {"cap": Share(scheme.monthly_cap), "level": level, "credit": Share(tiers.credit[0])}
                 yield warn(("offers", name, "credits", "monthly_cap"), "cap_below_credit", **values)
 
@@ -57,7 +60,7 @@ def cap_below_credit(case: Case) -> Iterator[Problem]:
 def cap_below_first_tiers(case: Case) -> Iterator[Problem]:
     """Warn of a monthly cap below the first tiers of all levels together, though above each."""
     told = {problem.path for problem in cap_below_credit(case)}
-    for name, scheme in _schemes(case):
+    for name, scheme in schemes(case):
         path, cap, together = (
             ("offers", name, "credits", "monthly_cap"),
             scheme.monthly_cap,
@@ -68,7 +71,7 @@ def cap_below_first_tiers(case: Case) -> Iterator[Problem]:
             yield warn(path, "cap_below_first_tiers", cap=Share(cap), together=Share(together))
 
 
-def _worst(belief: Attainment) -> float:
+def believed_worst(belief: Attainment) -> float:
     """Return a level below which no month is believed to fall."""
     dip = belief.weak_start.lower_by.span()[1] if belief.weak_start else 0.0
     return (belief.mean.span()[0] if belief.mean else 0.0) - dip - SPREADS * belief.spread
@@ -76,17 +79,17 @@ def _worst(belief: Attainment) -> float:
 
 def credit_never_due(case: Case) -> Iterator[Problem]:
     """Warn of credits that begin below any level believed: they are worth nothing and their price is wasted."""
-    for name, scheme in _schemes(case):
+    for name, scheme in schemes(case):
         for level, tiers in scheme.levels.items():
             belief = case.offers[name].attainment.get(level)
-            if belief is not None and tiers.below[0] < _worst(belief) - SLACK:
-                values = {"level": level, "limit": Share(tiers.below[0]), "worst": Share(_worst(belief))}
+            if belief is not None and tiers.below and tiers.below[0] < believed_worst(belief) - SLACK:
+                values = {"level": level, "limit": Share(tiers.below[0]), "worst": Share(believed_worst(belief))}
                 yield warn(("offers", name, "credits", level, "below"), "credit_never_due", **values)
 
 
 def credits_unclaimed(case: Case) -> Iterator[Problem]:
     """Warn of credits of which less than half is believed to be claimed."""
-    for name, scheme in _schemes(case):
+    for name, scheme in schemes(case):
         if scheme.claimed.mean < HALF - SLACK:
             path = ("offers", name, "credits", "claimed")
             yield warn(path, "credits_unclaimed", claimed=Share(scheme.claimed.mean))
@@ -94,7 +97,7 @@ def credits_unclaimed(case: Case) -> Iterator[Problem]:
 
 def exclusive_remedy_low_cap(case: Case) -> Iterator[Problem]:
     """Warn of credits that are the only remedy under a cap below a tenth of the invoice."""
-    for name, scheme in _schemes(case):
+    for name, scheme in schemes(case):
         if scheme.exclusive_remedy and scheme.monthly_cap is not None and scheme.monthly_cap < LOW_CAP - SLACK:
             path = ("offers", name, "credits", "exclusive_remedy")
             yield warn(path, "exclusive_remedy_low_cap", cap=Share(scheme.monthly_cap))

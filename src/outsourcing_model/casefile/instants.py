@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticCustomError
@@ -9,11 +10,12 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.casefile.tabular import Fault, Raw
 from outsourcing_model.casefile.written import DateOrder
 from outsourcing_model.quantities import shown
-from outsourcing_model.timeline import LAST_YEAR
+from outsourcing_model.timeline import LAST_YEAR, MONTH_NAMES
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 48
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SECONDS = 10
+_NAMES = tuple(name[:3] for name in MONTH_NAMES)
 _CLOCK = (
     r"(?:[T ,]\s*(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
     r"\s*(?P<half>[AaPp][Mm])?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
@@ -23,7 +25,11 @@ _COMPACT = re.compile(rf"(?P<year>(?:19|20|21)\d{{2}})(?P<month>\d{{2}})(?P<day>
 _SHORT = re.compile(
     rf"(?P<first>\d{{1,2}})([-/.])(?P<second_part>\d{{1,2}})\2(?P<year>\d{{4}}|\d{{2}}){_CLOCK}", re.ASCII
 )
-_NAMED = re.compile(rf"(?P<day>\d{{1,2}})[- ](?P<name>[A-Za-z]{{3}})[- ](?P<year>\d{{4}}){_CLOCK}", re.ASCII)
+_NAMED = re.compile(rf"(?P<day>\d{{1,2}})[- ](?P<name>[A-Za-z]{{3,9}})[- ](?P<year>\d{{4}}){_CLOCK}", re.ASCII)
+_NAME_FIRST = re.compile(rf"(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>\d{{1,2}}),? (?P<year>\d{{4}}){_CLOCK}", re.ASCII)
+_COUNT = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?", re.ASCII)
+"""Seconds or thousandths of seconds since 1970, as machines write them."""
+
 _PLAIN = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ](\d{1,2}:\d{2}(?::\d{2})?)", re.ASCII)
 
 
@@ -67,6 +73,8 @@ class Clock:
         """
         if isinstance(cell, str):
             return self._of_text(cell.strip())
+        if isinstance(cell, Decimal):
+            return self._of_text(f"{cell:f}")
         if isinstance(cell, datetime):
             return self._counted(_stamp(cell.replace(tzinfo=self.zone)), False)
         if isinstance(cell, date):
@@ -82,6 +90,8 @@ class Clock:
 
     def _fresh(self, text: str) -> tuple[float, bool]:
         """Return a moment and whether it names its zone; days and times of day that were met before are remembered."""
+        if match := _COUNT.fullmatch(text):
+            return float(text) / (1.0 if len(match[1]) <= _SECONDS else 1000.0), True
         if not self.has_zone and (match := _PLAIN.fullmatch(text)):
             return self._part(match[1]) + self._part(f"1970-01-01 {match[2]}"), False
         when = read_moment(text, self.order)
@@ -147,14 +157,21 @@ def _day_of(text: str, order: DateOrder) -> tuple[int, int, int, re.Match[str]] 
     """Return year, month, day and the whole match, nothing if the text has another form."""
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return int(match["year"]), int(match["month"]), int(match["day"]), match
-    if (match := _NAMED.fullmatch(text)) and match["name"].lower() in _NAMES:
-        return int(match["year"]), _NAMES.index(match["name"].lower()) + 1, int(match["day"]), match
+    if (match := _NAMED.fullmatch(text) or _NAME_FIRST.fullmatch(text)) and (month := _month_of(match["name"])):
+        return int(match["year"]), month, int(match["day"]), match
     if (match := _SHORT.fullmatch(text)) and order != "year_first":
         first, second = int(match["first"]), int(match["second_part"])
         day, month = (first, second) if order == "day_first" else (second, first)
         year = int(match["year"])
         return (year if len(match["year"]) == 4 else 2000 + year), month, day, match
     return None
+
+
+def _month_of(name: str) -> int:
+    """Return the number of a month named in English, in full or by three letters; zero for another word."""
+    small = name.lower()
+    known = small in MONTH_NAMES or small in _NAMES or small == "sept"
+    return _NAMES.index(small[:3]) + 1 if known else 0
 
 
 def _time_of(match: re.Match[str]) -> timedelta:

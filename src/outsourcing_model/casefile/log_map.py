@@ -70,7 +70,7 @@ class LogMap(Record):
     keep: Choice = stated("column to the values whose rows are kept", {})
     leave_out: Choice = stated("column to the values whose rows are left out", {})
     period: Span | None = stated("what the log covers; from the first to the last event when absent", None)
-    hours: AgreedHours | None = stated("agreed hours; around the clock when absent", None)
+    hours: tuple[AgreedHours, ...] = stated("agreed hours, one entry or several; around the clock when absent", ())
     most_unread: float = quantity(
         "share of rows that may be unreadable", kind="fraction", unit="share", low=0, high=1, default=0.05
     )
@@ -80,6 +80,12 @@ class LogMap(Record):
     def _choices(cls, raw: Any) -> Any:
         """Read the values of each column; a number would lose its zeros in front, so it must be a text."""
         return read_choice(raw)
+
+    @field_validator("hours", mode="before")
+    @classmethod
+    def _one_entry_or_many(cls, raw: Any) -> Any:
+        """Read one entry or a list of them."""
+        return (raw,) if isinstance(raw, dict) else raw
 
     @field_validator("missing", mode="before")
     @classmethod

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from outsourcing_model.casefile.log_map import SECONDS, Choice, LogMap, headers_of, pattern
+from outsourcing_model.casefile.log_map import Choice, LogMap, headers_of, pattern
 from outsourcing_model.casefile.tabular import (
-    Fault,
     Raw,
     Row,
     Table,
@@ -22,9 +20,7 @@ from outsourcing_model.casefile.tabular import (
     text_of,
 )  # fmt: skip
 from outsourcing_model.casefile.workbook import open_workbook
-from outsourcing_model.casefile.written import read_decimal
 from outsourcing_model.errors import CaseError, Problem
-from outsourcing_model.quantities import shown
 
 Read = TypeVar("Read")
 SHOWN_ROWS, SHOWN_PROBLEMS = 5, 20
@@ -149,33 +145,6 @@ def _text(cell: Raw) -> str:
         return text_of(cell) if not isinstance(cell, bool) else str(cell).lower()
     except PydanticCustomError:
         return ""
-
-
-def number_of(mapping: LogMap) -> Callable[[Raw], float]:
-    """Return the reader of numbers in the style of a map."""
-
-    def read(cell: Raw) -> float:
-        if isinstance(cell, Decimal):
-            return float(cell)
-        if isinstance(cell, str):
-            return float(read_decimal(cell, mapping.decimal))
-        fault = cell if isinstance(cell, Fault) else Fault("cell_no_number", shown(cell))
-        raise PydanticCustomError(fault.key, "number", {"found": fault.found})
-
-    return read
-
-
-def seconds_of(mapping: LogMap, unit: str) -> Callable[[Raw], float]:
-    """Return the reader of lengths of time in a unit, or written as hours and minutes such as 1:30."""
-    number = number_of(mapping)
-
-    def read(cell: Raw) -> float:
-        if isinstance(cell, str) and ":" in cell:
-            parts = [float(read_decimal(part, mapping.decimal)) for part in cell.split(":")]
-            return sum(part * size for part, size in zip(parts, (3600.0, 60.0, 1.0), strict=False))
-        return number(cell) * SECONDS[unit]
-
-    return read
 
 
 def open_table(path: FilePath, name: str, sheet: str, wanted: Sequence[str]) -> Table:

@@ -8,8 +8,9 @@ import numpy as np
 
 from outsourcing_model.case.shape import nearest
 from outsourcing_model.casefile.instants import Clock
+from outsourcing_model.casefile.lengths import number_of, seconds_of
 from outsourcing_model.casefile.log_map import Choice, read_log_map
-from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, fitting, number_of, open_log, seconds_of
+from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, fitting, open_log
 from outsourcing_model.casefile.outage_map import OutageMap
 from outsourcing_model.casefile.watched import Watch, watched
 from outsourcing_model.casefile.windows import Array, Codes, Mask, Windows
@@ -106,7 +107,8 @@ class _Reader:
             raise CaseError([Problem(("zone",), "times_mixed", {}, str(self.map_path))])
         if self.clock.plain and not self.mapping.zone and not self.mapping.columns.date:
             self.findings.append(Finding("no_zone", self.clock.plain))
-        groups, watch = watched(self.mapping, self.map_path, names, windows.only(fine), group, self.findings)
+        paths = self.map_path, FilePath(self.log.table.file)
+        groups, watch = watched(self.mapping, paths, names, windows.only(fine), group, self.findings)
         place = np.array([groups.index(name) if name in groups else -1 for name in names], dtype=np.int64)
         windows = replace(windows, group=place[windows.group])
         self.findings += finding("not_watched", windows.row[fine & (windows.group < 0)].tolist())

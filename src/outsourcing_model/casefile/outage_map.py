@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.case.reading import read_each
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.casefile.calendar_map import Maintenance
-from outsourcing_model.casefile.log_map import Choice, DurationUnit, LogMap, read_choice
+from outsourcing_model.casefile.log_map import Choice, DurationUnit, LogMap, Span, read_choice
 from outsourcing_model.casefile.written import DateOrder
 from outsourcing_model.quantities import read_number, within
 
@@ -47,9 +47,9 @@ class ExposureColumns(Record):
 
 
 class Exposure(Record):
-    """A second table beside the map: what was watched, and from when to when."""
+    """A second table: what was watched, and from when to when."""
 
-    file: str = stated("CSV file or workbook, beside the map")
+    file: str = stated("CSV file or workbook, beside the map or the log")
     sheet: str = stated("sheet of a workbook; the first when absent", "")
     columns: ExposureColumns = stated("headers of its columns")
     dates: DateOrder = stated("order of day, month and year", "year_first")
@@ -85,6 +85,7 @@ class OutageMap(LogMap):
     )
     weights: Weighing | None = stated("outages that take away only a part of the service", None)
     maintenance: tuple[Maintenance, ...] = stated("weekly windows of agreed maintenance", ())
+    exclusions: tuple[Span, ...] = stated("other stretches of time that are agreed not to count", ())
     maintenance_rows: Choice = stated("column to the values whose rows are agreed maintenance", {})
     exposure: Exposure | None = stated("a second table that says what was watched, and when", None)
     still_open: Literal["leave_out", "until_end"] = stated("what an outage without an end counts", "leave_out")
@@ -95,7 +96,7 @@ class OutageMap(LogMap):
         """Read the values of each column."""
         return read_choice(raw)
 
-    @field_validator("maintenance", mode="before")
+    @field_validator("maintenance", "exclusions", mode="before")
     @classmethod
     def _windows(cls, raw: Any) -> Any:
         """Read one window or a list of them."""
@@ -105,7 +106,7 @@ class OutageMap(LogMap):
     def _sane(self) -> Self:
         """Check what goes with sums of a day, with parts and with a second table."""
         if self.columns.date is not None:
-            for field in ("hours", "maintenance", "maintenance_rows", "weights"):
+            for field in ("hours", "maintenance", "exclusions", "maintenance_rows", "weights"):
                 if getattr(self, field):
                     raise PydanticCustomError("needs", "needs", {"field": field, "needed": "columns.started"})
         if self.columns.unit is not None and self.columns.units is None and self.units is None:

@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.shape import nearest
 from outsourcing_model.casefile.instants import Clock
+from outsourcing_model.casefile.lengths import seconds_of
 from outsourcing_model.casefile.log_map import SECONDS, pattern, read_log_map
-from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, open_log, seconds_of
+from outsourcing_model.casefile.log_rows import Finding, LogRows, finding, open_log
 from outsourcing_model.casefile.tabular import Raw
 from outsourcing_model.casefile.ticket_map import TicketMap
 from outsourcing_model.casefile.windows import Array, Codes, Mask

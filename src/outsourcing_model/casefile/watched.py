@@ -22,10 +22,25 @@ class Watch:
 
 
 def watched(
-    mapping: OutageMap, map_path: FilePath, names: tuple[str, ...], windows: Windows, group: str | None,
-    findings: list[Finding],
+    mapping: OutageMap, paths: tuple[FilePath, FilePath], names: tuple[str, ...], windows: Windows,
+    group: str | None, findings: list[Finding],
 ) -> tuple[tuple[str, ...], tuple[Watch, ...]]:  # fmt: skip
     """Return the groups and the watch of each; a caution joins the findings where only the events tell it.
+
+    Parameters
+    ----------
+    mapping : OutageMap
+        What the map states.
+    paths : tuple of path
+        The map and the log: a second table lies beside one of them.
+    names : tuple of str
+        Groups that the log names, in the order of their codes.
+    windows : Windows
+        Of the log.
+    group : str, optional
+        The only group to be looked at.
+    findings : list of Finding
+        What was found so far.
 
     Raises
     ------
@@ -33,14 +48,15 @@ def watched(
         If the second table can't be read, or nothing is left to watch.
     """
     if mapping.exposure is not None:
-        found = _of_table(mapping.exposure, map_path, mapping, group)
+        found = _of_table(mapping.exposure, paths, mapping, group)
         return tuple(found), tuple(found.values())
     named = tuple(name for at, name in enumerate(names) if (windows.group == at).any())
     if mapping.period is not None:
         watch = Watch(*mapping.period.seconds(Clock("year_first", mapping.zone)))
-        return (named or names), (watch,) * len(named or names)
+        groups = named or names or ("",)
+        return groups, (watch,) * len(groups)
     if not named:
-        raise CaseError([Problem(("period",), "no_period", {}, str(map_path))])
+        raise CaseError([Problem(("period",), "no_period", {}, str(paths[0]))])
     findings.append(Finding("period_from_log", len(named)))
     return named, tuple(_of_events(windows, names.index(name)) for name in named)
 
@@ -51,9 +67,12 @@ def _of_events(windows: Windows, group: int) -> Watch:
     return Watch(float(np.min(windows.start[own])), float(np.max(windows.end[own])))
 
 
-def _of_table(exposure: Exposure, map_path: FilePath, mapping: OutageMap, group: str | None) -> dict[str, Watch]:
-    """Return group to watch, as a table beside the map says."""
-    path = map_path.parent / exposure.file
+def _of_table(
+    exposure: Exposure, paths: tuple[FilePath, FilePath], mapping: OutageMap, group: str | None
+) -> dict[str, Watch]:
+    """Return group to watch, as a table beside the map or beside the log says."""
+    beside = [path.parent / exposure.file for path in paths]
+    path = next((one for one in beside if one.exists()), beside[0])
     columns = exposure.columns
     headers = [columns.group, columns.first, columns.last]
     table = open_table(path, str(path), exposure.sheet, headers)

@@ -46,7 +46,8 @@ def share_shortfall(mean: Array, sd: Array, limit: float) -> Array:
     a, b = shapes(mean, sd)
     edge = min(max(limit, 0.0), 1.0)
     short = limit * special.betainc(a, b, edge) - mean * special.betainc(a + 1, b, edge)
-    return np.where(sd < SLACK, np.maximum(limit - mean, 0.0), np.maximum(short, 0.0))
+    certain = np.where(mean < limit - SLACK, limit - mean, 0.0)
+    return np.where(sd < SLACK, certain, np.maximum(short, 0.0))
 
 
 def missed(spread: float, limit: float) -> Callable[[Array, Array], Array]:

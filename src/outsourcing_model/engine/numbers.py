@@ -22,7 +22,7 @@ def events_above(mean: Array, spread: float, limit: float) -> Array:
         return np.ones_like(mean)
     if spread == 0:
         return np.asarray(special.gammainc(most + 1, mean))
-    safe = np.maximum(mean, 1e-300)
+    safe = np.maximum(mean, 1e-100)
     shape = (safe / spread) ** 2
     return np.where(mean > 0, special.betaincc(shape, most + 1, shape / (shape + safe)), 0.0)
 
@@ -31,7 +31,7 @@ def hours_above(mean: Array, spread: float, limit: float) -> Array:
     """Return the probability that something takes longer than a limit: lognormal with a mean and a deviation."""
     if spread == 0:
         return np.asarray((mean > limit + SLACK).astype(float))
-    safe = np.maximum(mean, 1e-300)
+    safe = np.maximum(mean, 1e-100)
     variance = np.log1p((spread / safe) ** 2)
     score = (math.log(limit + SLACK) - np.log(safe) + variance / 2) / np.sqrt(variance)
     return np.where(mean > 0, special.ndtr(-score), 0.0)

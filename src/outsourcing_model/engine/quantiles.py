@@ -12,9 +12,9 @@ from outsourcing_model.engine.attainment import deviation, shapes
 from outsourcing_model.engine.normal import SCORES
 
 Array = NDArray[np.float64]
-NODES = 65
+NODES = 129
 """Means at which quantiles are tabulated, evenly over what is believed possible."""
-EDGE = 1e-9
+EDGE = 1e-6
 """Means of shares are tabulated no nearer than this to 0 and 1."""
 POINTS = 1024
 """Numbers at which a distribution of events is reckoned before it is turned into quantiles."""

@@ -11,6 +11,10 @@ from outsourcing_model.engine.program.assembly import Derived, Instruction, fill
 from outsourcing_model.engine.program.translate import Program
 
 FIRST = " [0]"
+STEPPED = ("credit_share", "missed_by_luck", "missed_by_level")
+"""Rules that give a step for the deepest limit missed."""
+STEPS = {"missed": ("missed", "share"), "points": ("points_due", "points")}
+"""What the steps are, by how the name of the tile goes on after its offer, where they are no share of a charge."""
 MISSED = ("credit_share", "missed_by_luck", "missed_by_level")
 """Rules that read the probabilities to miss the tiers of a level."""
 
@@ -29,16 +33,25 @@ def trace(program: Program, draws: Draws, values: Array) -> dict[str, Step]:
 def _joined(before: Step | None, now: Instruction, program: Program, values: Array) -> Step:
     """Return the step of a tile, what was added to it joined to what was there."""
     inputs = tuple(sorted({path for row in now.rows for path in _beliefs(row, program)}))
-    name = now.rule if before is None or before.rule in ("clear", "level") else before.rule
+    name, unit = _stepped(now)
+    name = name if before is None or before.rule in ("clear", "level") else before.rule
     return Step(
         name=now.out,
         rule=name,
         steps=tuple(dict.fromkeys((*(before.steps if before else ()), *now.tiles))),
         inputs=tuple(dict.fromkeys((*(before.inputs if before else ()), *inputs))),
         path=before.path if before else now.path,
-        unit=now.unit,
+        unit=unit,
         values=values[program.tiles[now.out]].copy(),
     )
+
+
+def _stepped(now: Instruction) -> tuple[str, str]:
+    """Return what an instruction is told as, and its unit: the steps of a level may be misses or points."""
+    parts = now.out.split(".")
+    if now.rule in STEPPED and len(parts) > 3:
+        return STEPS.get(parts[2].partition(" ")[0], (now.rule, now.unit))
+    return now.rule, now.unit
 
 
 def _beliefs(row: str, program: Program) -> Iterator[str]:

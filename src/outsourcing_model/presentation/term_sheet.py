@@ -26,6 +26,7 @@ from outsourcing_model.presentation.workbook import (
     terms_page,
 )
 from outsourcing_model.presentation.workbook.book import Book, Page
+from outsourcing_model.presentation.workbook.calculator_page import Attained
 from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.presentation.workbook.whitelist import CONTRACT, PROVIDER, shared_case
 from outsourcing_model.wording import say
@@ -159,8 +160,8 @@ def _main_offer(comparison: Comparison, alternative: str) -> str:
     return max(offers, key=lambda name: float(steps[f"alternatives.{alternative}.offers.{name}.invoice"].values.sum()))
 
 
-def workbook(view: View) -> bytes:
-    """Return the file of one edition."""
+def workbook(view: View, attained: Attained | None = None) -> bytes:
+    """Return the file of one edition; its calculator starts with the levels attained, else with levels just met."""
     book = Book(view.lang, view.title, view.case.start)
     wanted = [key for key in PUBLIC + PRIVATE * view.internal if key != CALCULATOR or calculator_page.is_needed(view)]
     pages = {key: _page(book, view, key) for key in wanted}
@@ -168,7 +169,7 @@ def workbook(view: View) -> bytes:
     charged = charges_page.write(pages["charges"], view)
     credited = levels_page.write(pages["levels"], view, charged)
     if CALCULATOR in pages:
-        calculator_page.write(pages[CALCULATOR], view, charged)
+        calculator_page.write(pages[CALCULATOR], view, charged, attained)
     fees = exit_page.write(pages["exit"], view, charged)
     cover_page.write(pages["cover"], view, charged, credited, fees)
     if view.comparison is not None:

@@ -15,7 +15,7 @@ from outsourcing_model.presentation.attained import chart
 from outsourcing_model.presentation.attained.fragment import fragment
 from outsourcing_model.presentation.attained.record import as_json
 from outsourcing_model.presentation.attained.sentences import belief, reading, refusal
-from outsourcing_model.presentation.attained.tables import month_grid, part_grid
+from outsourcing_model.presentation.attained.tables import month_grid, part_grid, part_month_grid
 from outsourcing_model.presentation.charts.png import png
 from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.sections.grid import Grid
@@ -78,8 +78,8 @@ def columns_of(log: Path, lang: str) -> str:
 
 def told(attained: Attained, lang: str) -> list[str | Grid]:
     """Return what is shown, in order: what was read and dropped, the tables, the belief and its tests."""
-    parts = part_grid(attained, lang)
-    return [*reading(attained, lang), month_grid(attained, lang), *([parts] if parts else []), *belief(attained, lang)]
+    more = [grid for grid in (part_month_grid(attained, lang), part_grid(attained, lang)) if grid is not None]
+    return [*reading(attained, lang), month_grid(attained, lang), *more, *belief(attained, lang)]
 
 
 def files_of(attained: Attained, map_file: Path, wanted: Wanted, lang: str) -> tuple[dict[Path, bytes], str]:

@@ -94,7 +94,7 @@ def missed_by_level(
 def shortfall(
     level: Array, counted: Array, expected: Array, which: Array, limit: float, sampled: int, out: Array
 ) -> None:
-    """Fill `out` with how far a level stays below a limit at the end of each window.
+    """Fill `out` with how far a level stays below a limit at the end of each window, if by more than 1e-9.
 
     In the expected run it is the expectation of that, `expected` ``[window, draw]``; `which` ``[month]`` is the kind of
     window, -1 where nothing is measured, nor where `counted` is 0.
@@ -105,7 +105,8 @@ def shortfall(
             if kind < 0:
                 out[m, k] = 0.0
             else:
-                out[m, k] = counted[m, k] * (max(limit - level[m, k], 0.0) if sampled == 1 else expected[kind, k])
+                short = limit - level[m, k] if limit - level[m, k] > 1e-9 else 0.0
+                out[m, k] = counted[m, k] * (short if sampled == 1 else expected[kind, k])
 
 
 @rule

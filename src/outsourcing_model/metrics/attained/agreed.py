@@ -45,7 +45,7 @@ class Agreed:
 
 
 def agreed_time(
-    first: float, last: float, zone: str, hours: AgreedHours | None, maintenance: Sequence[Maintenance] = (),
+    first: float, last: float, zone: str, hours: Sequence[AgreedHours], maintenance: Sequence[Maintenance] = (),
     planned: tuple[Array, Array] | None = None,
 ) -> Agreed:  # fmt: skip
     """Return the agreed time from a moment to a later one.
@@ -56,15 +56,15 @@ def agreed_time(
         Seconds since 1970.
     zone : str
         Time zone in which hours are meant; empty for the clock of the log.
-    hours : AgreedHours, optional
-        Around the clock when absent.
+    hours : sequence of AgreedHours
+        What any of them says; around the clock when there is none.
     maintenance : sequence of Maintenance
         Weekly windows that are not counted.
     planned : tuple of ndarray, optional
         Beginnings and ends of other windows that are not counted.
     """
     days = list(_days(first, last, zone_of(zone)))
-    kept = [(first, last)] if hours is None else _of_days(days, hours, zone_of(zone))
+    kept = [window for one in hours for window in _of_days(days, one, zone_of(zone))] if hours else [(first, last)]
     gone = [
         _window(day, each.minutes, zone_of(zone))
         for each in maintenance

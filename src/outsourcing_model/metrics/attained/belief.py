@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from outsourcing_model.case.uncertain import Uncertain
-from outsourcing_model.metrics.attained.fit import Fit
+from outsourcing_model.metrics.attained.fit import Z10, Fit
 
 Array = NDArray[np.float64]
 _SHAPES = np.linspace(0.0, 1.0, 2001)
@@ -23,7 +23,7 @@ def belief_of(found: Fit) -> Uncertain:
     A PERT on [low, high] is a beta law; with the mode at a share s of the way its percentiles q10(s) and q90(s) are
     known, so that high - low = (P90 - P10) / (q90 - q10) and low = P10 - q10 (high - low). Of the shares whose ends lie
     in 0 to 1, that is taken whose mean is nearest. Where none comes within a tenth of P90 - P10, as with few months,
-    the belief is a sample of 15 equally likely levels, the middles of fifteenths of the fit.
+    the belief is a sample of 15 equally likely levels.
 
     Examples
     --------
@@ -62,9 +62,15 @@ def _ends(low: float, high: float) -> tuple[Array, Array]:
 
 
 def _sample(found: Fit) -> Uncertain:
-    """Return equally likely levels of the mean, of which the second and the last but one are the two percentiles."""
-    levels = found.mean_at((np.arange(_LEVELS) + 0.5) / _LEVELS).tolist()
-    return Uncertain("sample", tuple(round(value, _DIGITS) for value in levels))
+    """Return equally likely levels of the mean, of which the second and the last but one are the two percentiles.
+
+    On the scale of logits they lie as normal scores do, each side of the mean by itself: the far tails of a t law with
+    few degrees of freedom would move the mean of the sample away from that of the fit.
+    """
+    scores = special.ndtri((np.arange(_LEVELS) + 0.5) / _LEVELS) / Z10
+    middle, edges = special.logit(found.mean), special.logit(np.array(found.percentiles))
+    levels = special.expit(middle + np.abs(scores) * np.where(scores < 0, edges[0] - middle, edges[1] - middle))
+    return Uncertain("sample", tuple(round(value, _DIGITS) for value in levels.tolist()))
 
 
 def _pert(low: float, high: float, share: float) -> Uncertain:

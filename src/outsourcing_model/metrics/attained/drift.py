@@ -97,8 +97,10 @@ def _variance(shares: Array) -> float:
 def _inflation(rest: Array) -> float:
     """Return by how much likeness of neighbours raises the variance."""
     count = len(rest)
-    ranks = stats.rankdata(rest) - (count + 1) / 2
-    found = float(np.sum(ranks[:-1] * ranks[1:]) / np.sum(ranks**2)) if np.ptp(ranks) else 0.0
+    ranks = stats.rankdata(np.round(rest, 9)) - (count + 1) / 2
+    if not np.ptp(ranks):
+        return 1.0
+    found = float(np.sum(ranks[:-1] * ranks[1:]) / np.sum(ranks**2))
     alike = float(np.clip((found * count + 1) / (count - 4), 0.0, _MOST_ALIKE))
     lags = np.arange(1, count)
     return float(1 + 2 * np.sum((1 - lags / count) * alike**lags))

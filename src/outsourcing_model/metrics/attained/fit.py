@@ -14,6 +14,7 @@ MEMORY_MONTHS = 12
 
 MEMORY_P = 0.05
 _EDGE = 1e-9
+_ROUNDS = 50
 _PRIOR = 0.3
 """Standard deviation of the memories that logs are believed to have, around none."""
 
@@ -73,9 +74,14 @@ class Fit:
         return self.months >= MEMORY_MONTHS and bool(self.memory_p < MEMORY_P)
 
     def mean_at(self, share: Array | float) -> Array:
-        """Return the level below which the mean lies with a probability: t on the scale of logits."""
-        width = stats.t.ppf(share, self.freedom) * self.error / (self.mean * (1 - self.mean))
-        return np.asarray(special.expit(special.logit(self.mean) + width))
+        """Return the level below which the mean lies with a probability: t on the scale of logits.
+
+        It lies no farther from the mean than twice what t gives on the plain scale, since logits run away where the
+        error is larger than what is missed.
+        """
+        width = stats.t.ppf(share, self.freedom) * self.error
+        level = special.expit(special.logit(self.mean) + width / (self.mean * (1 - self.mean)))
+        return np.asarray(np.clip(level, self.mean - 2 * np.abs(width), self.mean + 2 * np.abs(width)))
 
     @cached_property
     def percentiles(self) -> tuple[float, float]:
@@ -143,13 +149,14 @@ def moments(shares: Array, counts: Array | None) -> tuple[float, float, Array]:
         spread = float(np.std(shares, ddof=1)) if len(shares) > 1 else 0.0
         return float(np.mean(shares)), spread, np.zeros(len(shares))
     pooled = float(np.sum(shares * counts) / np.sum(counts))
-    mean, spread = pooled, 0.0
-    for _ in range(50):
+    mean, spread, noise = pooled, 0.0, np.zeros(len(shares))
+    for _ in range(_ROUNDS):
+        before = mean, spread
         noise = np.maximum(mean * (1 - mean) - spread**2, 0.0) / counts
         spread = _paule_mandel(shares, noise)
         weight = 1 / np.maximum(spread**2 + noise, _EDGE**2)
-        mean, before = float(np.sum(weight * shares) / np.sum(weight)), mean
-        if abs(mean - before) < _EDGE:
+        mean = float(np.sum(weight * shares) / np.sum(weight))
+        if max(abs(mean - before[0]), abs(spread - before[1])) < _EDGE:
             break
     return mean, spread, noise
 

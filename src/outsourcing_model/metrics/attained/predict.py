@@ -164,8 +164,9 @@ def back_test(level: Array, counts: Array | None = None, inside: float = INSIDE)
     if fitted.is_constant:
         return None
     tested = seen[half:]
-    ranges = [expected_range(fitted, None if counts is None else float(counts[at]), inside) for at in tested]
-    low, high = (np.array(part) for part in zip(*ranges, strict=True))
+    sizes = [None if counts is None else float(counts[at]) for at in tested]
+    ranges = {size: expected_range(fitted, size, inside) for size in dict.fromkeys(sizes)}
+    low, high = (np.array(part) for part in zip(*(ranges[size] for size in sizes), strict=True))
     least, most = (int(edge) for edge in stats.binom.ppf(_EDGES, len(tested), inside))
     whole = None if counts is None else float(np.median(counts[tested]))
     widest = _widest(fitted, whole, len(tested), (float(np.median(low)), float(np.median(high))))

@@ -56,12 +56,13 @@ class Periods:
 
 @dataclass(frozen=True)
 class Part:
-    """One group or priority over the whole log: its name, its size and what of it was lost or late (as in periods)."""
+    """One group or priority: its name, its size and what of it was lost or late (as in periods), and its months."""
 
     name: str
     size: float
     bad: float
     times: Times | None = None
+    months: Periods | None = None
 
     @property
     def level(self) -> float | None:

@@ -35,17 +35,21 @@ def attained_tickets(log: TicketLog, group: str = "") -> Attained:
     kept = _dated(log, met, when, findings)
     start, end = _watch(log, when[kept])
     taken = np.where(elapsed >= 0, elapsed, np.nan) / HOUR
-    months, weeks = (_periods(log, met[kept], when[kept], days(start, end, log.mapping.zone), (start, end))
-                     for days in (month_starts, week_starts))  # fmt: skip
+    zone, watch = log.mapping.zone, (start, end)
+
+    def of_months(own: Mask) -> Periods:
+        return _periods(log, met[own], when[own], month_starts(start, end, zone), watch)
+
+    weeks = _periods(log, met[kept], when[kept], week_starts(start, end, zone), watch)
     parts = tuple(
-        Part(name, float(own.sum()), float((1 - met[own]).sum()), _times(taken[own]))
+        Part(name, float(own.sum()), float((1 - met[own]).sum()), _times(taken[own]), of_months(own))
         for at, name in enumerate(log.priorities)
         if (own := kept & (log.priority == at)).any()
     )
     whole = Part("", float(kept.sum()), float((1 - met[kept]).sum()))
     return Attained(
-        "tickets", log.file, group, whole, parts, months, weeks, _times(taken[kept]), None, start, end, log.rows,
-        tuple(findings), log.mapping.zone,
+        "tickets", log.file, group, whole, parts, of_months(kept), weeks, _times(taken[kept]), None, start, end,
+        log.rows, tuple(findings), zone,
     )  # fmt: skip
 
 
@@ -65,7 +69,7 @@ def _between(log: TicketLog, first: Array, last: Array) -> Array:
     """Return the agreed seconds between moments, negative where the end comes before the beginning."""
     plain = last - first
     known = plain[~np.isnan(plain)]
-    if log.mapping.hours is None or not len(known):
+    if not log.mapping.hours or not len(known):
         return plain
     agreed = agreed_time(float(np.nanmin(first)), float(np.nanmax(last)), log.mapping.zone, log.mapping.hours)
     return np.where(plain < 0, plain, agreed.until(last) - agreed.until(first))

@@ -24,7 +24,11 @@ def as_json(attained: Attained, lang: str) -> str:
         "level": attained.whole.level,
         "months": _months(attained.months),
         "parts": [
-            {"name": one.name, "size": one.size, "bad": one.bad, "level": one.level} for one in attained.parts
+            {
+                "name": one.name, "size": one.size, "bad": one.bad, "level": one.level,
+                "by_month": one.months.level.tolist() if one.months else None,
+            }
+            for one in attained.parts
         ],
         "times": asdict(attained.times) if attained.times else None,
         "rate": asdict(attained.rate) if attained.rate else None,

@@ -12,7 +12,7 @@ from outsourcing_model.timeline import Month
 from outsourcing_model.wording import say
 
 HOUR = 3600.0
-MOST_PARTS = 30
+MOST_PARTS, MOST_COLUMNS = 30, 8
 _COLUMNS = {
     "outages": ("month", "began", "agreed_hours", "lost_hours", "availability"),
     "tickets": ("month", "count", "late", "share"),
@@ -86,6 +86,26 @@ def part_grid(attained: Attained, lang: str) -> Grid | None:
         rest = number(len(attained.parts) - MOST_PARTS, lang)
         rows.append(Row(say("attained.table.more", lang, count=rest), ("",) * (len(columns) - 1)))
     return Grid(say(f"attained.table.{'priorities' if kind == 'tickets' else 'groups'}", lang), columns, tuple(rows))
+
+
+def part_month_grid(attained: Attained, lang: str) -> Grid | None:
+    """Return the level of each group or priority by month; nothing for one of them, or for more than fit a page."""
+    parts = [part for part in attained.parts if part.months is not None]
+    if not 2 <= len(parts) <= MOST_COLUMNS:
+        return None
+    none = say("attained.table.none", lang)
+
+    def level(part: Part, at: int) -> str:
+        value = float(part.months.level[at]) if part.months is not None else np.nan
+        return none if np.isnan(value) else share(value, attained, lang)
+
+    names = tuple(part.name or say("attained.table.nameless", lang) for part in parts)
+    rows = tuple(
+        Row(calendar_month(first, lang), tuple(level(part, at) for part in parts))
+        for at, first in enumerate(attained.months.first)
+    )
+    what = "priority_months" if attained.kind == "tickets" else "group_months"
+    return Grid(say(f"attained.table.{what}", lang), (say("attained.table.month", lang), *names), rows)
 
 
 def _has_times(attained: Attained) -> bool:

@@ -29,6 +29,8 @@ def just_met(view: View, offer: str, name: str) -> float:
     """Return a level that returns nothing: the goal, or the first limit where that is harder to meet."""
     promise, terms = view.case.service_levels[name], view.tiers(offer).get(name)
     goal = promise.goal or 0.0
+    if promise.metric == "count":
+        return min([goal, *(terms.limits if terms is not None else ())]) / promise.window_months
     if terms is None:
         return goal
     limit = first_limit(promise, terms)
@@ -38,16 +40,15 @@ def just_met(view: View, offer: str, name: str) -> float:
 def given(scheme: Scheme, name: str, attained: Sequence[float] | None) -> Row:
     """Write the levels attained, to be typed over, and return what is measured: the mean or sum over its months."""
     view, promise = scheme.sheet.view, scheme.sheet.view.case.service_levels[name]
-    values = attained or [just_met(view, scheme.sheet.offer, name)] * view.case.term
+    values = list(attained or [just_met(view, scheme.sheet.offer, name)] * view.case.term)
     label, kind = view.case.label("service_levels", name), "number" if promise.is_number else "percent"
     unit = view.say(f"metric.{promise.metric}")
     row = scheme.sheet.row(view.say("calculator.attained", level=label), unit, values, kind)
     if promise.window_months == 1:
         return row
     months = promise.window_months
-    start = lambda month: max(month - months + 1, 0)  # noqa: E731
-    sums = [sum(row.values[start(month) : month + 1]) for month in range(len(row.values))]
-    adds = promise.metric == "count"
+    adds, (condition, ended) = promise.metric == "count", ends(scheme, name)
+    sums = [sum(row.values[month - months + 1 : month + 1]) if ended[month] else 0.0 for month in range(len(ended))]
     measured = sums if adds else [total / months for total in sums]
     window, numbers = _window(scheme, name), scheme.sheet.months.range.rpartition("!")[2]
     own = row.range.rpartition("!")[2]
@@ -55,7 +56,7 @@ def given(scheme: Scheme, name: str, attained: Sequence[float] | None) -> Row:
     def formula(now: str) -> str:
         month = scheme.sheet.month(now)
         total = f"SUMPRODUCT(({numbers}>{month}-{window})*({numbers}<={month})*{own})"
-        return total if adds else f"{total}/{window}"
+        return f"IF({condition(now)},{total if adds else f'{total}/{window}'},0)"
 
     return scheme.sheet.row(view.say("calculator.measured", level=label), unit, measured, kind, formula)
 

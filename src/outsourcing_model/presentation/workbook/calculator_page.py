@@ -50,14 +50,20 @@ def _offer(scheme: Scheme, attained: Attained) -> None:
     earns = any(kind == keeping.EARN_BACK for kind, *_ in steps)
     missed = _missed(scheme, list(played.values())) if earns else None
     kept, back = cap_rows.write(cap_rows.Chain(scheme, steps, total, missed, repeats, page.row))
-    values = [
-        now - gone for now, gone in zip(kept.values, back.values if back else [0.0] * len(kept.values), strict=True)
-    ]
-    goes = (lambda now: f"-{back.at(now, page)}") if back is not None else (lambda _: "")
-    scheme.money(
-        view.say("calculator.answer"), values, lambda now: f"{kept.at(now, page)}{goes(now)}", total=True, use="total"
-    )
+    _answer(scheme, kept, back)
     trigger_rows.write(scheme, inputs, total)
+
+
+def _answer(scheme: Scheme, kept: Row, back: Row | None) -> None:
+    """Write what is due to the client: what is kept, less what goes back."""
+    page, label = scheme.sheet.page, scheme.sheet.view.say("calculator.answer")
+    gone = back.values if back is not None else [0.0] * len(kept.values)
+    values = [now - later for now, later in zip(kept.values, gone, strict=True)]
+
+    def formula(now: str) -> str:
+        return kept.at(now, page) + (f"-{back.at(now, page)}" if back is not None else "")
+
+    scheme.money(label, values, formula, total=True, use="total")
 
 
 def _heading(page: Page, view: View, key: str) -> None:

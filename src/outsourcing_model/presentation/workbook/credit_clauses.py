@@ -90,7 +90,8 @@ def cells(own: Lines, view: View, terms: LevelCredit) -> None:
         kind, unit = ("number", view.unit("number")) if terms.above else ("percent", percent)
         _column(own, view, "limits", "tier_above" if terms.above else "tier_limit", terms.limits, (unit, kind))
     if terms.credit:
-        _column(own, view, "credits", "tier_credit", terms.credit, (percent, "percent"))
+        label = "tier_credit_above" if terms.above else "tier_credit"
+        _column(own, view, "credits", label, terms.credit, (percent, "percent"))
     if terms.points:
         _column(own, view, "points", "tier_points", terms.points, (view.unit("points_penalty"), "number"))
     if terms.way == "allocation":

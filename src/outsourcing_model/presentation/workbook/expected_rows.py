@@ -129,27 +129,44 @@ def _final(scheme: Scheme, name: str, late: bool) -> Array:
 
 def _changes(scheme: Scheme, name: str, alone: Row, base: Row | None, whole: Array, late: bool) -> Row:
     """Write what repeated misses and persistent failure make of a level's due; return the row with both."""
-    view, page, offer = scheme.sheet.view, scheme.sheet.page, scheme.sheet.offer
-    terms, label, key = view.tiers(offer)[name], view.case.label("service_levels", name), f"{scheme.key}.{name}"
-    before, row = np.array(alone.values), alone
+    terms, row = scheme.sheet.view.tiers(scheme.sheet.offer)[name], alone
     if terms.repeat is not None and not late:
-        after = _repeated(scheme, terms, name, whole, before)
-        extra = terms.repeat.multiplier - 1.0
-        chance = np.where((before > 0) & (extra > 0), (after / np.where(before > 0, before, 1.0) - 1.0), 0.0)
-        chance = chance / (extra if extra > 0 else 1.0)
-        told = scheme.sheet.row(view.say("levels.again", level=label), view.unit("probability"), chance, "factor")
-        times = page.book.names[f"{key}.repeat.multiplier"]
-        row = _row(scheme, terms, view.say("levels.repeated", level=label), before * (1 + extra * chance),
-                   lambda now, due=row: f"{due.at(now, page)}*(1+({times}-1)*{told.at(now, page)})")  # fmt: skip
+        row = _again(scheme, name, alone, _repeated(scheme, terms, name, whole, np.array(alone.values)))
     if terms.persistent is not None and base is not None:
-        of = np.maximum(np.array(base.values), 0.0) * terms.persistent.credit
-        chance = np.where(of > 0, (whole - np.array(row.values)) / np.where(of > 0, of, 1.0), 0.0)
-        often = scheme.sheet.row(view.say("levels.often", level=label), view.unit("probability"), chance, "factor")
-        credit = page.book.names[f"{key}.persistent.credit"]
-        row = _row(scheme, terms, view.say("levels.persistent", level=label), np.array(row.values) + of * chance,
-                   lambda now, due=row: f"{due.at(now, page)}+{credit}*{often.at(now, page)}"
-                                        f"*MAX({base.at(now, page)},0)")  # fmt: skip
+        row = _often(scheme, name, row, base, whole)
     return row
+
+
+def _again(scheme: Scheme, name: str, alone: Row, after: Array) -> Row:
+    """Write the chance that the misses before were in a row, and what is due with repeated misses."""
+    view, page, before = scheme.sheet.view, scheme.sheet.page, np.array(alone.values)
+    terms, label = view.tiers(scheme.sheet.offer)[name], view.case.label("service_levels", name)
+    extra = (terms.repeat.multiplier if terms.repeat else 1.0) - 1.0
+    ratio = np.where(before > 0, after / np.where(before > 0, before, 1.0) - 1.0, 0.0)
+    chance = ratio / extra if extra > 0 else np.zeros_like(ratio)
+    told = scheme.sheet.row(view.say("levels.again", level=label), view.unit("probability"), chance, "factor")
+    times = page.book.names[f"{scheme.key}.{name}.repeat.multiplier"]
+
+    def formula(now: str) -> str:
+        return f"{alone.at(now, page)}*(1+({times}-1)*{told.at(now, page)})"
+
+    return _row(scheme, terms, view.say("levels.repeated", level=label), before * (1 + extra * chance), formula)
+
+
+def _often(scheme: Scheme, name: str, row: Row, base: Row, whole: Array) -> Row:
+    """Write the chance of a miss with enough others around it, and what is due with persistent failure."""
+    view, page = scheme.sheet.view, scheme.sheet.page
+    terms, label = view.tiers(scheme.sheet.offer)[name], view.case.label("service_levels", name)
+    of = np.maximum(np.array(base.values), 0.0) * (terms.persistent.credit if terms.persistent else 0.0)
+    chance = np.where(of > 0, (whole - np.array(row.values)) / np.where(of > 0, of, 1.0), 0.0)
+    often = scheme.sheet.row(view.say("levels.often", level=label), view.unit("probability"), chance, "factor")
+    credit = page.book.names[f"{scheme.key}.{name}.persistent.credit"]
+
+    def formula(now: str) -> str:
+        return f"{row.at(now, page)}+{credit}*{often.at(now, page)}*MAX({base.at(now, page)},0)"
+
+    values = np.array(row.values) + of * chance
+    return _row(scheme, terms, view.say("levels.persistent", level=label), values, formula)
 
 
 def _repeated(scheme: Scheme, terms: LevelCredit, name: str, whole: Array, before: Array) -> Array:

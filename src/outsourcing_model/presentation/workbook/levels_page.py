@@ -6,7 +6,7 @@ from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.credit_kinds import kind_of_credit
 from outsourcing_model.presentation.terms.registry import KINDS
-from outsourcing_model.presentation.workbook import damages, monthly, tier_tables, worst_month
+from outsourcing_model.presentation.workbook import damages, monthly, most_of_credits, tier_tables, worst_month
 from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.clauses import CONVENTIONS
@@ -69,7 +69,7 @@ def _promises(page: Page, view: View, offer: str) -> None:
         page.row += 1
         return
     heads = ("level", "metric", "target", "minimum", "critical", "window")
-    columns = (0, 1, 2, FIRST, FIRST + 1, FIRST + 2)
+    columns = (0, 1, 2, FIRST, FIRST + 1, FIRST + 3)
     for column, key in zip(columns, heads, strict=True):
         page.text(column, view.say(f"levels.{key}"), "head" if column < 2 or key == "window" else "head_number")
     page.row += 1
@@ -82,7 +82,7 @@ def _promises(page: Page, view: View, offer: str) -> None:
         if level.minimum is not None:
             page.number(FIRST, level.minimum, "percent")
         page.text(FIRST + 1, view.say("yes") if level.critical else "", "result")
-        page.text(FIRST + 2, period(view, level), "unwrapped")
+        page.text(FIRST + 3, period(view, level), "unwrapped")
         page.row += 1
 
 
@@ -136,18 +136,20 @@ def _cap_example(page: Page, view: View, offer: str, scheme: CreditScheme, cap: 
 def _maximum(page: Page, view: View, offer: str, charged: Charged) -> tuple[str, float, bool]:
     """Write the most that penalties can come to; return its cell, the amount, and whether a cap is missing."""
     record = view.case.offers[offer]
-    late, scheme, names = damages.most(page, view, offer), record.credits, page.book.names
+    late, scheme = damages.most(page, view, offer), record.credits
     credited = scheme if view.tiers(offer) else None
-    if (credited and credited.monthly_cap is None) or late is None:
+    limits = most_of_credits.caps(page, view, offer, credited, charged) if credited else []
+    if credited and not limits:
+        limits = most_of_credits.by_levels(page, view, offer)
+    if (credited and not limits) or late is None:
         page.text(0, view.say("levels.maximum"), "label")
         page.text(2, view.say("levels.uncapped"), "result")
         page.row += 1
         return "", 0.0, True
     parts, value = [], 0.0
-    if credited and credited.monthly_cap is not None:
-        positive = f"SUMPRODUCT(({charged.invoice.range}>0)*{charged.invoice.range})"
-        parts.append(f"{names[f'offers.{offer}.credits.monthly_cap']}*{positive}")
-        value += credited.monthly_cap * sum(max(amount, 0.0) for amount in charged.invoice.values)
+    if limits:
+        parts.append(f"MIN({','.join(formula for formula, _ in limits)})")
+        value += min(amount for _, amount in limits)
     if late[0]:
         parts.append(late[0])
         value += late[1]

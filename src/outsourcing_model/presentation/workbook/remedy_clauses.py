@@ -29,15 +29,18 @@ def liability(lines: Lines, view: View) -> None:
 
 def triggers(lines: Lines, view: View, offer: str) -> None:
     """Write what gives the right to terminate for failure."""
-    for rank, (name, terms) in enumerate(view.case.offers[offer].triggers.items(), 1):
+    ranks = {name: rank for rank, name in enumerate(view.case.offers[offer].triggers, 1)}
+    shown = {
+        name: terms for name, terms in view.case.offers[offer].triggers.items()
+        if terms.months_at_cap is not None or view.watched(offer, terms)
+    }  # fmt: skip
+    for terms in shown.values():
         watched = view.watched(offer, terms)
-        if terms.months_at_cap is None and not watched:
-            continue
         names, drivers = _watched_names(view, terms, watched), {"every": _every(view, watched)}
         lines.sentence(KINDS["trigger"].sentence(terms, view.speech, names, drivers), offer)
-        own = lines.of(offer, f"triggers.{name}", view.say("trigger", number=number(rank, view.lang)))
-        stated = ("months_at_cap",) if terms.months_at_cap is not None else ("misses", "within")
-        for field in stated:
+    for name, terms in shown.items():
+        own = lines.of(offer, f"triggers.{name}", view.say("trigger", number=number(ranks[name], view.lang)))
+        for field in ("months_at_cap",) if terms.months_at_cap is not None else ("misses", "within"):
             unit = view.unit("misses" if field == "misses" else "months")
             own.cell(terms, "", field, field, unit, "whole")
 

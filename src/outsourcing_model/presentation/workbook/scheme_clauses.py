@@ -23,8 +23,7 @@ def service_credits(lines: Lines, view: View) -> None:
         if scheme is None or not tiers:
             continue
         for level in tiers:
-            for sentence in credit_clauses.sentences(view, offer, level):
-                lines.sentence(sentence, offer)
+            lines.sentence(" ".join(credit_clauses.sentences(view, offer, level)), offer)
         for sentence in _scheme(view, offer, scheme):
             lines.sentence(sentence, offer)
         for level, terms in tiers.items():

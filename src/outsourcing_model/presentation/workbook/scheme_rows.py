@@ -131,8 +131,12 @@ def _part(scheme: Scheme, name: str, row: Row, points: Row, money: Row) -> Row:
     triples = zip(row.values, points.values, money.values, strict=True)
     values = [m * own / total if total > 0 else 0.0 for own, total, m in triples]
     label = view.say("scheme.part", level=view.case.label("service_levels", name))
-    own = lambda now: f"{row.at(now, page)}*{money.at(now, page)}/{points.at(now, page)}"  # noqa: E731
-    return scheme.money(label, values, lambda now: f"IF({points.at(now, page)}>0,{own(now)},0)")
+
+    def formula(now: str) -> str:
+        total = points.at(now, page)
+        return f"IF({total}>0,{row.at(now, page)}*{money.at(now, page)}/{total},0)"
+
+    return scheme.money(label, values, formula)
 
 
 def _within(scheme: Scheme, service: str, cap: float, together: Row) -> Row:
@@ -154,8 +158,12 @@ def _cut(scheme: Scheme, name: str, row: Row, together: Row, within: Row) -> Row
     triples = zip(row.values, together.values, within.values, strict=True)
     values = [own * left / total if total > 0 else 0.0 for own, total, left in triples]
     label = view.say("scheme.within", level=view.case.label("service_levels", name))
-    own = lambda now: f"{row.at(now, page)}*{within.at(now, page)}/{together.at(now, page)}"  # noqa: E731
-    return scheme.money(label, values, lambda now: f"IF({together.at(now, page)}>0,{own(now)},0)")
+
+    def formula(now: str) -> str:
+        total = together.at(now, page)
+        return f"IF({total}>0,{row.at(now, page)}*{within.at(now, page)}/{total},0)"
+
+    return scheme.money(label, values, formula)
 
 
 def _pool(scheme: Scheme, rows: Sequence[Row]) -> Row:

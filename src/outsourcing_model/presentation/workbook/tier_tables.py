@@ -33,7 +33,7 @@ def level(page: Page, view: View, offer: str, name: str, charged: Charged) -> st
         return ""
     gives, column = _GIVES[terms.way]
     answer = "example_points" if terms.way == "points" else "example_credit"
-    charge = "" if terms.way == "points" else "example_charge"
+    charge = "" if terms.way == "points" else _charge_head(view, name)
     _heads(page, view, ("limit_above" if terms.above else "limit", gives, "step", "example_attained", charge, answer))
     names, key = page.book.names, f"offers.{offer}.credits.{name}"
     wish = hint(view, offer, slug(view.case.label("service_levels", name)), "steps")
@@ -90,7 +90,7 @@ def _line(page: Page, view: View, offer: str, name: str, charged: Charged) -> No
     """Write the example of a level without tiers."""
     terms, by_hour = view.tiers(offer)[name], view.tiers(offer)[name].way == "per_hour"
     heads = ("hours", "amount") if by_hour else ("target", "rate")
-    _heads(page, view, (*heads, "", "example_attained", "example_charge", "example_credit"))
+    _heads(page, view, (*heads, "", "example_attained", _charge_head(view, name), "example_credit"))
     cells, drivers = role_cells(page, view, offer, name), drivers_of(view, offer, name)
     page.formula(2, cells["hours" if by_hour else "target"], drivers["hours" if by_hour else "target"],
                  "number" if by_hour else "percent")  # fmt: skip
@@ -98,6 +98,12 @@ def _line(page: Page, view: View, offer: str, name: str, charged: Charged) -> No
     page.formula(FIRST, cells["amount" if by_hour else "rate"], rate or 0.0, "money" if by_hour else "percent")
     _example(page, view, offer, name, drivers, charged)
     page.row += 1
+
+
+def _charge_head(view: View, name: str) -> str:
+    """Return the head of the column of charges: of a month, or of the period of a quarter or a year."""
+    promise = view.case.service_levels[name]
+    return "example_charge" if promise.rolling_months or promise.window_months == 1 else "example_charge_period"
 
 
 def _heads(page: Page, view: View, keys: Sequence[str]) -> None:
