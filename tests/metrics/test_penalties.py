@@ -174,30 +174,54 @@ def test_every_view_adds_up_to_the_measure(name):
             assert sum(service.expected for service in one.services.values()) == pytest.approx(parts, abs=1e-6)
 
 
+def random_way(dice):
+    """Return one of the ways to reckon what a level returns, perhaps with repeats, failure that persists, and years."""
+    limits = [round(float(x), 4) for x in sorted(dice.uniform(0.8, 0.999, 3), reverse=True)]
+    shares = [round(float(x), 3) for x in sorted(dice.uniform(0.02, 1, 3))]
+    ways = (
+        {"below": limits, "credit": shares, "of": "desk"},
+        {"per_point": 0.03, "of": "desk", **({"most": 0.2} if dice.random() < 0.5 else {})},
+        {"per_hour": 3, "free_hours": 2},
+        {"below": limits, "allocation": 0.6, "multiplier": [1, 2, 3]},
+        {"below": limits, "points": [2, 5, 9]},
+    )
+    way = ways[int(dice.integers(len(ways)))]
+    if dice.random() < 0.4:
+        way = {**way, "repeat": {"after": int(dice.integers(1, 4)), "multiplier": 2}}
+    if dice.random() < 0.4 and ("credit" in way or "per_point" in way):
+        way = {**way, "persistent": {"misses": 2, "within": int(dice.integers(2, 7)), "credit": 0.1}}
+    return {**way, **({"by_year": [0.5, 1]} if dice.random() < 0.3 else {})}
+
+
 def random_scheme(dice):
-    """Return a scheme of tiers and some caps."""
-    limits = sorted(dice.uniform(0.8, 0.999, 3), reverse=True)
-    returned = sorted(dice.uniform(0.02, 1, 3))
-    scheme = {
-        "uptime": {
-            "below": [round(float(x), 4) for x in limits],
-            "credit": [round(float(x), 3) for x in returned],
-            "of": "desk",
-        }
-    }
+    """Return a scheme of one level with some caps in some order."""
+    scheme = {"uptime": random_way(dice), "at_risk": 0.15, "points_table": {"at": [2, 5], "credit": [0.05, 0.2]}}
     for cap in ("monthly_cap", "yearly_cap", "contract_cap"):
-        if dice.random() < 0.5:
+        if dice.random() < 0.4:
             scheme[cap] = round(float(dice.uniform(0.02, 0.3)), 3)
-    return scheme
+    if dice.random() < 0.3:
+        scheme["rolling_cap"] = {"share": 0.1, "months": 6}
+    if dice.random() < 0.3:
+        scheme["service_caps"] = {"desk": 0.25}
+    return {**scheme, **({"order": ["monthly_cap", "multiplier"]} if dice.random() < 0.3 else {})}
 
 
-@pytest.mark.parametrize("seed", range(12))
+def random_level(dice):
+    """Return how a level is measured."""
+    windows = ({}, {}, {"window": "quarter"}, {"window": "year"}, {"rolling_months": 4})
+    return {**windows[int(dice.integers(len(windows)))], "our_share": round(float(dice.uniform(0, 0.3)), 2)}
+
+
+@pytest.mark.parametrize("seed", range(40))
 def test_no_draw_exceeds_the_maximum(seed):
     dice = np.random.default_rng(seed)
-    case = missing(random_scheme(dice), term=int(dice.integers(6, 30)), offer={
-        "attainment": {"uptime": {"mean": round(float(dice.uniform(0.85, 0.99)), 3), "spread": 0.05}}})  # fmt: skip
+    belief = {"mean": round(float(dice.uniform(0.8, 0.97)), 3), "spread": 0.1}
+    case = missing(
+        random_scheme(dice), level=random_level(dice), offer={"attainment": {"uptime": belief}},
+        term=int(dice.integers(6, 30)),
+    )  # fmt: skip
     assert isinstance(case.offers["give"].credits, CreditScheme)
-    found = played(case, 256)
+    found = played(case, 128)
     (one,) = penalties(found, "out")
     slack = 1 + 1e-9
     assert found.flows.received.max() <= one.total.maximum * slack

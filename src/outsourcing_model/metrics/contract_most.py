@@ -75,8 +75,17 @@ def most_credits(run: CashFlows, alternative: str, offer: str, credited: tuple[s
         none = np.zeros(case.term)
         return Most({}, none, in_years(none), 0.0)
     bases = _bases(run, alternative, offer)
-    levels = {name: _level(case.service_levels[name], scheme, name, bases) for name in credited}
-    months = _month(run, scheme, levels, bases)
+    ways = {name: scheme.levels[name].way for name in credited}
+    levels = {
+        name: _level(case.service_levels[name], scheme, name, bases) for name, way in ways.items() if way != "points"
+    }
+    points = {
+        name: _points(case.service_levels[name], scheme.levels[name], bases)
+        for name, way in ways.items()
+        if way == "points"
+    }
+    levels.update(_scored(scheme, points, bases))
+    months = _month(run, scheme, levels, _by_table(scheme, sum(points.values(), np.zeros(case.term)), bases), bases)
     years = in_years(months)
     if scheme.yearly_cap is not None:
         years = np.minimum(years, scheme.yearly_cap * in_years(bases.invoiced) * beyond(scheme, "yearly_cap"))
@@ -129,21 +138,33 @@ def _level(level: ServiceLevel, scheme: CreditScheme, name: str, bases: Bases) -
         covered = 1 if level.rolling_months else level.window_months
         base = float(full[month + 1 - covered : month + 1].sum())
         times = terms.repeat.multiplier if terms.repeat and number >= terms.repeat.after else 1.0
-        due = times * _deepest(level, scheme, terms, base, bases.invoiced[month])
+        due = times * _deepest(level, scheme, terms, base)
         if terms.persistent is not None:
             recent = [end for end in ends[: number + 1] if end > month - terms.persistent.within]
             due += terms.persistent.credit * base if len(recent) >= terms.persistent.misses else 0.0
-        part = terms.by_year[min(month // A_YEAR, len(terms.by_year) - 1)] if terms.by_year else 1.0
-        found[month] = (1 - level.our_share) * part * due
+        found[month] = _part(level, terms, month) * due
     return found
 
 
-def _deepest(level: ServiceLevel, scheme: CreditScheme, terms: LevelCredit, base: float, invoice: float) -> float:
+def _part(level: ServiceLevel, terms: LevelCredit, month: int) -> float:
+    """Return the part of what a level returns that is due in a month: not our share, and as much as its year says."""
+    year = terms.by_year[min(month // A_YEAR, len(terms.by_year) - 1)] if terms.by_year else 1.0
+    return (1 - level.our_share) * year
+
+
+def _points(level: ServiceLevel, terms: LevelCredit, bases: Bases) -> Array:
+    """Return the points of one level month by month if each of its windows is missed as far as can be."""
+    found = np.zeros(bases.term)
+    for number, month in enumerate(windows(level, bases.first, bases.last)):
+        times = terms.repeat.multiplier if terms.repeat and number >= terms.repeat.after else 1.0
+        found[month] = times * _part(level, terms, month) * terms.points[-1]
+    return found
+
+
+def _deepest(level: ServiceLevel, scheme: CreditScheme, terms: LevelCredit, base: float) -> float:
     """Return what a window returns that is missed as far as can be."""
     if terms.way == "credit":
         return terms.credit[-1] * base
-    if terms.way == "points":
-        return _table(scheme.points_table, terms.points[-1]) * invoice
     if terms.way == "allocation":
         return (terms.allocation or 0.0) * terms.steps[-1] * (scheme.at_risk or 0.0) * base
     limit = math.inf if terms.most is None else terms.most * base
@@ -161,21 +182,31 @@ def _table(table: PointsTable | None, points: float) -> float:
     return max((credit for at, credit in steps if points >= at - SLACK), default=0.0)
 
 
-def _month(run: CashFlows, scheme: CreditScheme, levels: dict[str, Array], bases: Bases) -> Array:
-    """Return what all levels return together in each month, at most the caps of a month."""
+def _scored(scheme: CreditScheme, points: dict[str, Array], bases: Bases) -> dict[str, Array]:
+    """Return what the points of each level return: alone, or their share if all levels are missed, if that is more."""
+    total = sum(points.values(), np.zeros(bases.term))
+    together = _by_table(scheme, total, bases)
+    share = {name: np.divide(each, total, out=np.zeros_like(each), where=total > 0) for name, each in points.items()}
+    return {name: np.maximum(_by_table(scheme, each, bases), share[name] * together) for name, each in points.items()}
+
+
+def _month(run: CashFlows, scheme: CreditScheme, levels: dict[str, Array], scored: Array, bases: Bases) -> Array:
+    """Return what all levels return together in each month, at most the caps of a month.
+
+    `scored` is what all points together return.
+    """
     stated = run.case.service_levels
     pooled = [name for name, terms in scheme.levels.items() if name in levels and terms.way == "allocation"]
     allocated = sum((levels[name] for name in pooled), np.zeros(bases.term))
     found = np.minimum(allocated, (scheme.at_risk or 0.0) * bases.invoiced)
-    scored = [name for name, terms in scheme.levels.items() if name in levels and terms.way == "points"]
+    apart = (*pooled, *(name for name, terms in scheme.levels.items() if terms.way == "points"))
     for service in dict.fromkeys(stated[name].service for name in levels):
-        own = [name for name in levels if stated[name].service == service and name not in (*pooled, *scored)]
+        own = [name for name in levels if stated[name].service == service and name not in apart]
         together = sum((levels[name] for name in own), np.zeros(bases.term))
         if service in scheme.service_caps:
             together = np.minimum(together, scheme.service_caps[service] * np.maximum(bases.charges[service], 0.0))
         found += together
-    if scored:
-        found += _scored(run, scheme, scored, bases)
+    found += scored
     if scheme.monthly_cap is None:
         return found
     return np.minimum(found, scheme.monthly_cap * bases.invoiced * beyond(scheme, "monthly_cap"))
@@ -188,15 +219,9 @@ def beyond(scheme: CreditScheme, cap: Step) -> float:
     return max(repeated) if after and repeated else 1.0
 
 
-def _scored(run: CashFlows, scheme: CreditScheme, names: list[str], bases: Bases) -> Array:
-    """Return what the points of all levels return together if every window is missed as far as can be."""
-    total = np.zeros(bases.term)
-    for name in names:
-        terms = scheme.levels[name]
-        for number, month in enumerate(windows(run.case.service_levels[name], bases.first, bases.last)):
-            times = terms.repeat.multiplier if terms.repeat and number >= terms.repeat.after else 1.0
-            total[month] += times * terms.points[-1]
-    return np.array([_table(scheme.points_table, float(points)) for points in total]) * bases.invoiced
+def _by_table(scheme: CreditScheme, points: Array, bases: Bases) -> Array:
+    """Return what so many points return month by month."""
+    return np.array([_table(scheme.points_table, float(each)) for each in points]) * bases.invoiced
 
 
 def _caps_of_the_term(scheme: CreditScheme, bases: Bases) -> Iterator[float]:
