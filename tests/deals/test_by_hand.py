@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import with_scenarios
+from outsourcing_model.case.paths import override, with_scenarios
 from outsourcing_model.casefile.read import read_case
 from outsourcing_model.engine.simulate import expected_run
 
@@ -150,3 +150,12 @@ def test_forty_services(tmp_path: Path) -> None:
     assert len([name for name in found if name.startswith("charges.")]) == 40
     assert [found[f"charges.wide.service_{number}"] for number in (1, 9, 17, 25, 33)] == [18 * 700] * 5
     assert found["charges.wide.service_2"] == 18 * 9 * 73
+
+
+@pytest.mark.parametrize("month", [1, 2, 3, 5])
+def test_what_leaves_before_a_window_is_whole_returns_nothing_of_it(month: int) -> None:
+    """Both providers of two months of transition left at once: no window of theirs is whole before month 3."""
+    case = override(deal("every-credit-way"), {"exit_month": month})
+    for alternative in case.alternatives:
+        returned = {name: paid for name, paid in lines(case, alternative).items() if name.startswith("credits.north")}
+        assert all((paid < 0) == (month > 2) for paid in returned.values()), returned

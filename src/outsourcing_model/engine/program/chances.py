@@ -45,9 +45,9 @@ def shortfall(assembly: Assembly, name: str, measured: Measured, limit: float) -
 
 
 def scores(assembly: Assembly, name: str, block: str, count: int) -> str:
-    """Return the first of as many rows as a block of probabilities has, with their normal scores."""
-    stem = block.removesuffix("[0]")
-    return assembly.block(name, [assembly.derived(f"{name} of {n}", _score, f"{stem}[{n}]") for n in range(count)])
+    """Return the first of as many rows as a block of probabilities has (one if nothing is measured), with their scores."""
+    stem, several = block.removesuffix("[0]"), range(max(count, 1))
+    return assembly.block(name, [assembly.derived(f"{name} of {n}", _score, f"{stem}[{n}]") for n in several])
 
 
 def _score(probability: Array) -> Array:
