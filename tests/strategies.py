@@ -277,6 +277,7 @@ def quality_trees(draw: Draw, uncertain: bool = False, lasting: bool = False) ->
     tree = small(builder)
     if builder.likely():
         tree.pop("exit_month", None)
+        tree.pop("exit_ground", None)
     for charge in tree["offers"][builder.offers[0]]["charges"].values():
         charge["base"] = builder.rarely(0, 1000, 4321, builder.believed(500, 8000))
     tree["service_levels"] = builder.quality_levels()
