@@ -29,7 +29,7 @@ TERMS = {
 """A cell of each term of price, by a part of its name."""
 
 QUALITY = {
-    "limits", "steps", "points_at", "multipliers", "allocation", "per_point", "per_hour", "free_hours",
+    "limits", "steps", "points_at", "multipliers", "allocation", "per_point",
     "repeat_multiplier", "persistent_credit", "by_year", "our_share", "window_months", "service_cap", "at_risk",
     "rolling_cap", "yearly_cap", "contract_cap", "earn_back_months", "misses", "months_at_cap", "late_rate",
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Worked examples of a credit scheme and of what stands beside it: computed by the rules that the engine plays."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from outsourcing_model.case.credits import CreditScheme, EarnBack, PointsTable, RollingCap
@@ -16,6 +18,13 @@ def points_table(terms: PointsTable, points: float, invoice: float) -> float:
     """Return the credit of the points of a month."""
     points_credit(tile(points), tile(invoice), line(terms.at), line(terms.credit), 1, out := tile())
     return float(out[0, 0])
+
+
+def expected_points(terms: PointsTable, points: Sequence[float], invoices: Sequence[float]) -> list[float]:
+    """Return what expected points return month by month: the table read between its steps."""
+    out = tile(months=len(points))
+    points_credit(column(list(points)), column(list(invoices)), line(terms.at), line(terms.credit), 0, out)
+    return [float(value) for value in out[:, 0]]
 
 
 def pool(scheme: CreditScheme, due: float, invoice: float) -> float:

@@ -17,6 +17,9 @@ from outsourcing_model.presentation.workbook.scheme_rows import Scheme
 _SHARES = {"credit": "credit_share", "points": "points", "allocation": "pool_share", "per_point": "credit_share"}
 """Way to what the model calls the share, or the points, that a level gives."""
 
+WITHOUT = "_without_repeats"
+"""What the model adds to the name of a series that leaves repeated misses out."""
+
 
 def level(scheme: Scheme, name: str, late: bool) -> Row:
     """Write what a level is expected to be due before any cap; without repeated misses if they act `late`."""
@@ -122,9 +125,9 @@ def _final(scheme: Scheme, name: str, late: bool) -> Array:
     alone = late and terms.repeat is not None
     if terms.way == "points":
         share = f"offers.{offer}.points.{name}"
-        due = f"{share} {'due_without_repeats' if alone else 'due'}"
+        due = f"{share} due{WITHOUT if alone else ''}"
         return view.step(due if due in view.run.steps else share)
-    return view.stepped(offer, f"{'credit_without_repeats' if alone else 'credit'}.{name}")
+    return view.stepped(offer, f"credit{WITHOUT if alone else ''}.{name}")
 
 
 def _changes(scheme: Scheme, name: str, alone: Row, base: Row | None, whole: Array, late: bool) -> Row:

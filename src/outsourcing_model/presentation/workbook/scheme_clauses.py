@@ -54,6 +54,8 @@ def _scheme(view: View, offer: str, scheme: CreditScheme) -> Iterator[str]:
     if len(steps) > 1:
         listed = speech.say("band.separator").join(speech.say(f"cap.step.{step}") for step in steps)
         yield speech.say("cap.order", steps=listed)
+        if "multiplier" in steps[1:]:
+            yield speech.say("cap.late_repeats")
     if scheme.claim_days is not None:
         yield speech.say("credit.claim", days=days(scheme.claim_days, view.lang))
     yield speech.say(f"credit.{scheme.nature}")

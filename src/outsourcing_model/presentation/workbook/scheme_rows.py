@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.presentation.terms import scheme_examples
 from outsourcing_model.presentation.terms.registry import KINDS
 from outsourcing_model.presentation.terms.scheme_formulas import expected_points
 from outsourcing_model.presentation.workbook.book import Row, previous
@@ -118,7 +119,7 @@ def _points(scheme: Scheme, rows: Sequence[Row]) -> tuple[Row, Row]:
         return expected_points(here | {role: scheme.cell(f"points_table.{role}") for role in ("since", "slopes")})
 
     if scheme.expected:
-        money = list(view.stepped(sheet.offer, "points_in_money"))
+        money = scheme_examples.expected_points(table, values, scheme.charged.invoice.values) if table else []
     else:
         pairs = zip(values, scheme.charged.invoice.values, strict=True)
         money = [KINDS["points_table"].example(table, points=p, invoice=i) for p, i in pairs]
