@@ -110,9 +110,19 @@ def test_names_come_from_the_module_that_owns_them(name):
             assert part in owned(module), f"{part} from {module}"
 
 
+FORMULAS = (f"{OUR}.engine.normal", f"{OUR}.engine.binomial")
+"""Formulas of chance that rules share."""
+
+
 @pytest.mark.parametrize("name", sorted(name for name in TREES if name.startswith("engine/rules/")))
 def test_rules_know_numbers_only_and_not_one_another(name):
-    assert {module for module, _ in imports(TREES[name])} <= {"numpy", f"{OUR}.engine.compiled"}
+    assert {module for module, _ in imports(TREES[name])} <= {"numpy", f"{OUR}.engine.compiled", *FORMULAS}
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_formulas_that_rules_share_know_numbers_only(name):
+    tree = TREES[name.removeprefix(f"{OUR}.").replace(".", "/") + ".py"]
+    assert {module for module, _ in imports(tree)} <= {"math", "numpy", f"{OUR}.engine.compiled"}
 
 
 def test_no_import_hides_in_a_function_but_in_the_command_line_and_for_frames():

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from strategies import cases, price_trees
+from strategies import cases, price_trees, quality_trees
 
 from outsourcing_model.case.case import Case
 
@@ -18,6 +18,8 @@ EDITIONS = [(lang, internal) for lang in ("en", "fr") for internal in (False, Tr
 RANDOM, COUNTED = 8, 10
 PRICED = 16
 """Random cases of one offer with any of the terms of price, or all of them."""
+MEASURED = 30
+"""Random cases of one offer with any of the terms of quality."""
 
 TERMS = {
     "fees", "arc_rates", "rrc_rates", "role_rates", "gain_shares", "package", "committed_units",
@@ -25,6 +27,13 @@ TERMS = {
     "rounding_digits", "markup", "rate_drift_used", "price_cap", "price_floor",
 }  # fmt: skip
 """A cell of each term of price, by a part of its name."""
+
+QUALITY = {
+    "limits", "steps", "points_at", "multipliers", "allocation", "per_point", "per_hour", "free_hours",
+    "repeat_multiplier", "persistent_credit", "by_year", "our_share", "window_months", "service_cap", "at_risk",
+    "rolling_cap", "yearly_cap", "contract_cap", "earn_back_months", "misses", "months_at_cap", "late_rate",
+}  # fmt: skip
+"""A cell of each term of quality, by a part of its name."""
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +103,9 @@ def random_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
                 made.append(written(comparison, folder, alternative, internal, "fr" if len(made) % 3 else "en"))
 
     priced = price_trees(uncertain=True).map(Case.model_validate)
+    measured = quality_trees(uncertain=True).map(Case.model_validate)
     drawn = [(cases(uncertain=True), RANDOM), (cases(uncertain=True, price_terms=True), RANDOM), (priced, PRICED)]
+    drawn += [(measured, MEASURED)]
     for kind, count in drawn:
         sample = settings(
             max_examples=count, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
@@ -104,10 +115,10 @@ def random_files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return made
 
 
-def test_random_cases_have_every_term_of_price(random_files: list[Path]) -> None:
+def test_random_cases_have_every_term_of_price_and_quality(random_files: list[Path]) -> None:
     """The names of the cells tell which terms occurred."""
     names = {name for path in random_files for name in openpyxl.load_workbook(path).defined_names}
-    assert {name for name in TERMS if not any(name in found for found in names)} == set()
+    assert {name for name in TERMS | QUALITY if not any(name in found for found in names)} == set()
 
 
 def test_formualizer_agrees_on_random_cases(random_files: list[Path]) -> None:

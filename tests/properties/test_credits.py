@@ -42,8 +42,8 @@ def due(flows: CashFlows, alternative: str) -> np.ndarray:
     return np.sum([np.zeros(flows.draws.count), *mine], axis=0)
 
 
-@examples(40)
-@given(quality_trees(uncertain=True, lasting=True), st.booleans())
+@examples(20)
+@given(quality_trees(uncertain=True), st.booleans())
 def test_credits_lie_between_zero_and_what_is_due(tree: Tree, noise: bool) -> None:
     flows = run(sound(tree), noise=noise)
     for (alternative, offer), kept in flows.kept_credits.items():
@@ -54,7 +54,7 @@ def test_credits_lie_between_zero_and_what_is_due(tree: Tree, noise: bool) -> No
         assert all(np.all(sums >= -slack) for sums in mine)
 
 
-@examples(40)
+@examples(20)
 @given(quality_trees(uncertain=True), st.integers(0, 7), st.booleans())
 def test_credits_stay_within_every_cap(tree: Tree, number: int, noise: bool) -> None:
     tree = without(tree, "order", "currency")
@@ -124,8 +124,8 @@ def halves(tree: Tree) -> Tree:
     return split
 
 
-@examples(40)
-@given(quality_trees(lasting=True), st.booleans())
+@examples(20)
+@given(quality_trees(), st.booleans())
 def test_a_level_split_in_two_that_share_one_attainment_changes_nothing(tree: Tree, noise: bool) -> None:
     tree = without(tree, *HARMS, *([] if noise else ["earn_back"]))
     if "credits" not in tree["offers"][OFFER]:

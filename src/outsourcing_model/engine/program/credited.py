@@ -47,7 +47,7 @@ def credited(assembly: Assembly, party: Party, level: str, repeats: bool = True)
         Whether what misses in a row change is taken into account.
     """
     terms, scheme = _terms(assembly, party.offer, level)
-    kind = "credit" if repeats or terms.repeat is None else "credit without repeats"
+    kind = "credit" if repeats or terms.repeat is None else "credit_without_repeats"
     name = f"{party.prefix}.{kind}.{level}"
     path = f"offers.{party.offer}.credits.{level}"
     base = party.invoiced if terms.of == INVOICE else charges.charge(assembly, party.offer, terms.of)
@@ -60,7 +60,7 @@ def credited(assembly: Assembly, party: Party, level: str, repeats: bool = True)
         return _through(assembly, hours, stages, name, path, "currency")
     share = _share(assembly, party.offer, level, scheme)
     unit = "points" if terms.way == "points" else "share"
-    due = f"{share} {'due' if kind == 'credit' else 'due without repeats'}"
+    due = f"{share} {'due' if kind == 'credit' else 'due_without_repeats'}"
     share = _through(assembly, share, _stages(assembly, party.offer, level, repeats), due, path, unit)
     return share if terms.way == "points" else assembly.apply("level_credit", name, (share, base), path=path)
 

@@ -71,7 +71,7 @@ def _pointed(
 ) -> dict[str, str]:
     """Return the tiles of what each level's points bring: its part of what the table returns for their sum."""
     path = f"offers.{party.offer}.credits"
-    kind = "credit" if repeats else "credit without repeats"
+    kind = "credit" if repeats else "credit_without_repeats"
     tiles = {level: credited(assembly, party, level, repeats) for level in pointed}
     total = f"{party.prefix}.points{'' if repeats else ' without repeats'}"
     if not assembly.has(total):

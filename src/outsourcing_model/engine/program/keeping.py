@@ -80,7 +80,7 @@ def _ratio(assembly: Assembly, party: Party, due: dict[str, LevelCredit], steps:
     if REPEATS not in [kind for kind, *_ in steps]:
         return party.invoiced
     path, sums = f"offers.{party.offer}.credits", []
-    for kind in ("credit", "credit without repeats"):
+    for kind in ("credit", "credit_without_repeats"):
         names = [f"{party.prefix}.{kind}.{level}" for level in due]
         tiles = [name if assembly.has(name) else name.replace(f".{kind}.", ".credit.") for name in names]
         sums.append(sum_of(assembly, f"{party.prefix}.{kind}s of all levels", tiles, path))

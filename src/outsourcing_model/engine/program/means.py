@@ -75,8 +75,7 @@ def down(belief: Attainment, promise: ServiceLevel) -> float:
 
 def span(belief: Attainment) -> tuple[float, float]:
     """Return the least and the greatest mean that a month can have."""
-    assert belief.mean is not None
-    low, high = belief.mean.span()
+    low, high = belief.mean.span() if belief.mean else (0.0, 1.0)
     for lowering in (belief.weak_start, belief.learning, belief.weak_end):
         low -= lowering.lower_by.span()[1] if lowering else 0.0
     return max(low, 0.0), min(high, 1.0)

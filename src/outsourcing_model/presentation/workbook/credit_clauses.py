@@ -102,7 +102,7 @@ def cells(own: Lines, view: View, terms: LevelCredit) -> None:
         "free_hours": (view.unit("hours_period"), "number"), "most": (percent, "percent"),
     }  # fmt: skip
     for field, (unit, kind) in fields.items():
-        if getattr(terms, field):
+        if field == terms.way or getattr(terms, field) or (field == "most" and terms.most is not None):
             own.cell(terms, "", field, field, unit, kind)
     if terms.way == "per_point" and "percentage_point" not in own.page.book.names:
         label = view.say("conventions.percentage_point")

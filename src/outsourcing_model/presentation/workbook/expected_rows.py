@@ -122,9 +122,9 @@ def _final(scheme: Scheme, name: str, late: bool) -> Array:
     alone = late and terms.repeat is not None
     if terms.way == "points":
         share = f"offers.{offer}.points.{name}"
-        due = f"{share} {'due without repeats' if alone else 'due'}"
+        due = f"{share} {'due_without_repeats' if alone else 'due'}"
         return view.step(due if due in view.run.steps else share)
-    return view.stepped(offer, f"{'credit without repeats' if alone else 'credit'}.{name}")
+    return view.stepped(offer, f"{'credit_without_repeats' if alone else 'credit'}.{name}")
 
 
 def _changes(scheme: Scheme, name: str, alone: Row, base: Row | None, whole: Array, late: bool) -> Row:

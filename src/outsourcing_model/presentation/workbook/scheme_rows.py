@@ -118,7 +118,7 @@ def _points(scheme: Scheme, rows: Sequence[Row]) -> tuple[Row, Row]:
         return expected_points(here | {role: scheme.cell(f"points_table.{role}") for role in ("since", "slopes")})
 
     if scheme.expected:
-        money = list(view.stepped(sheet.offer, "points, in money"))
+        money = list(view.stepped(sheet.offer, "points_in_money"))
     else:
         pairs = zip(values, scheme.charged.invoice.values, strict=True)
         money = [KINDS["points_table"].example(table, points=p, invoice=i) for p, i in pairs]
