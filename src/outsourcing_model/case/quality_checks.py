@@ -73,19 +73,29 @@ def harms(case: Case) -> Iterator[Problem]:
         late = {key: level for key, level in mine.items() if level.metric == "share_in_time"}
         if len(down) > 1 or sum(level.share_of_volume.mean for level in late.values()) > 1 + 1e-9:
             yield Problem(("services", name), "harm_twice", {"found": down if len(down) > 1 else list(late)})
-        performers = {
-            case.performers(alternative)[name]
-            for alternative in case.alternatives
-            if not list(_unsound(case, alternative))
-        }
+        places = dict(_deliverers(case, name))
+        recovers = service.downtime is not None and service.downtime.recovery is not None
         for key in mine:
-            for performer in sorted(performers):
-                base: Path = ("in_house",) if performer == IN_HOUSE else ("offers", performer)
-                held = case.in_house.attainment if performer == IN_HOUSE else case.offers[performer].attainment
-                if key not in held:
-                    yield Problem((*base, "attainment"), "harm_without_belief", {"found": key, "service": name})
-                elif key in down and service.downtime and service.downtime.recovery and held[key].outages is None:
-                    yield Problem((*base, "attainment", key), "recovery_without_outages", {"service": name})
+            for place in sorted(places):
+                if key not in places[place]:
+                    yield Problem((*place, "attainment"), "harm_without_belief", {"found": key, "service": name})
+                elif key in down and recovers and places[place][key].outages is None:
+                    yield Problem((*place, "attainment", key), "recovery_without_outages", {"service": name})
+
+
+def _deliverers(case: Case, service: str) -> Iterator[tuple[tuple[str, ...], Mapping[str, Attainment]]]:
+    """Yield whoever delivers a service in some alternative: the place of its beliefs, and what they are."""
+    for alternative, chosen in case.alternatives.items():
+        if list(_unsound(case, alternative)):
+            continue
+        performer, own = case.performers(alternative)[service], case.in_house
+        if performer != IN_HOUSE:
+            yield ("offers", performer), case.offers[performer].attainment
+        elif chosen.in_house in own.variants and own.variants[chosen.in_house].attainment:
+            place = ("in_house", "variants", chosen.in_house)
+            yield place, {**own.attainment, **own.variants[chosen.in_house].attainment}
+        else:
+            yield ("in_house",), own.attainment
 
 
 def _unsound(case: Case, alternative: str) -> Iterator[str]:

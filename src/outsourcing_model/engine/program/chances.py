@@ -45,7 +45,7 @@ def shortfall(assembly: Assembly, name: str, measured: Measured, limit: float) -
 
 
 def scores(assembly: Assembly, name: str, block: str, count: int) -> str:
-    """Return the first of as many rows as a block of probabilities has (one if nothing is measured), with their scores."""
+    """Return the first of as many rows of normal scores as a block has of probabilities, one if nothing is measured."""
     stem, several = block.removesuffix("[0]"), range(max(count, 1))
     return assembly.block(name, [assembly.derived(f"{name} of {n}", _score, f"{stem}[{n}]") for n in several])
 

@@ -6,7 +6,7 @@ from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.credit_kinds import kind_of_credit
 from outsourcing_model.presentation.terms.registry import KINDS
-from outsourcing_model.presentation.workbook import damages, monthly, most_of_credits, tier_tables, worst_month
+from outsourcing_model.presentation.workbook import damages, monthly, most_of_credits, three_answers, tier_tables, worst_month
 from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.clauses import CONVENTIONS
@@ -41,6 +41,7 @@ def write(page: Page, view: View, charged: dict[str, Charged]) -> dict[str, Cred
 def _offer(page: Page, view: View, offer: str, charged: Charged) -> Credited:
     """Write all tables of one offer."""
     monthly.section(page, view.provider(offer), TABLE)
+    three_answers.write(page, view, offer)
     _promises(page, view, offer)
     tiers = view.tiers(offer)
     scheme = view.case.offers[offer].credits
