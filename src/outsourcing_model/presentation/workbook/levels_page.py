@@ -6,7 +6,14 @@ from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.presentation.terms import examples
 from outsourcing_model.presentation.terms.credit_kinds import kind_of_credit
 from outsourcing_model.presentation.terms.registry import KINDS
-from outsourcing_model.presentation.workbook import damages, monthly, most_of_credits, three_answers, tier_tables, worst_month
+from outsourcing_model.presentation.workbook import (
+    damages,
+    monthly,
+    most_of_credits,
+    three_answers,
+    tier_tables,
+    worst_month,
+)
 from outsourcing_model.presentation.workbook.book import FIRST, Page, slug
 from outsourcing_model.presentation.workbook.charges_page import Charged
 from outsourcing_model.presentation.workbook.clauses import CONVENTIONS
