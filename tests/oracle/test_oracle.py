@@ -106,14 +106,15 @@ def wrong_draws(tree: Tree, seed: int) -> list[str]:
 def credited(case: Case, draws: Draws) -> Iterator[str]:
     """Yield every figure of credits beside the lines that the oracle computes otherwise."""
     flows, runs = simulate(case, draws, noise=False), play_case(case, drawn_values(case, draws))
-    for place, name in enumerate(flows.alternatives):
+    for name in flows.alternatives:
         run, slack = runs[name], RELATIVE * largest_flow(runs)
         for what, sums, oracle in (("due", flows.level_credits, run.due), ("kept", flows.kept_credits, run.kept)):
             engine = sum(float(sums_.plain[0]) for key, sums_ in sums.items() if key[0] == name)
             if not abs(engine - oracle) <= max(slack, RELATIVE * abs(oracle)):
                 yield f"{name} {what}: engine {engine!r}, oracle {oracle!r}"
-        if flows.idle_months[place, 0] != run.idle_months:
-            yield f"{name} idle_months: engine {flows.idle_months[place, 0]!r}, oracle {run.idle_months!r}"
+        idle = sum(float(months[0]) for key, months in flows.idle_by_offer.items() if key[0] == name)
+        if idle != run.idle_months:
+            yield f"{name} idle months: engine {idle!r}, oracle {run.idle_months!r}"
 
 
 @settings(slowly, max_examples=250)

@@ -124,7 +124,7 @@ def test_f11_credits_stop_at_a_share_of_the_subscription() -> None:
     always = deal(scheme, {"up": "99 %"}, 10_000, 12)
     assert received(always) == pytest.approx(9_600)
     run = played(always)
-    assert run.idle_months[run.alternatives.index("out")].tolist() == [3] * 16  # months 10, 11 and 12
+    assert [*run.idle_by_offer.values()][-1].tolist() == [3] * 16  # months 10, 11 and 12
 
 
 @pytest.mark.parametrize(("bad", "met"), [(1, 0), (2, 2), (3, 2)])

@@ -129,9 +129,10 @@ class CashFlows:
     owed_npv, owed : ndarray [alternative, draw]
         Termination fees and late payment owed, present and undiscounted.
     capped_months : ndarray [alternative, draw]
-        Months in which the monthly cap cut the credits.
-    idle_months : ndarray [alternative, draw]
-        Months in which the credits due reached a cap, so that a further miss would have returned nothing.
+        Months in which the monthly cap cut the credits, those of several offers added up.
+    capped_by_offer, idle_by_offer : mapping
+        (alternative, offer) to the months ``[draw]`` in which the monthly cap cut its credits, and in which its credits
+        due reached a cap, so that a further miss would have returned nothing; absent where nothing is credited.
     level_credits : mapping
         (alternative, offer, level) to the sums of what a credited level is due before any cap and before the share
         claimed; absent where nothing is credited. Those of an alternative add up to all that is due in it.
@@ -173,7 +174,8 @@ class CashFlows:
     owed_npv: Array
     owed: Array
     capped_months: Array
-    idle_months: Array
+    capped_by_offer: Mapping[tuple[str, str], Array]
+    idle_by_offer: Mapping[tuple[str, str], Array]
     level_credits: Mapping[tuple[str, str, str], Sums]
     kept_credits: Mapping[tuple[str, str], Sums]
     received_parts: Mapping[tuple[str, str, str], Sums]

@@ -169,7 +169,7 @@ def _unit(
 def _by_draw(blocks: Array, count: int) -> Array:
     """Return an array ``[block, ..., lane]`` with the draws as its last axis, padding cut off."""
     joined = np.moveaxis(blocks, 0, -2)
-    return np.ascontiguousarray(joined.reshape(*joined.shape[:-2], -1)[..., :count])
+    return np.ascontiguousarray(joined.reshape(*joined.shape[:-2], joined.shape[-2] * joined.shape[-1])[..., :count])
 
 
 def _gathered(
@@ -193,8 +193,11 @@ def _gathered(
     def account(name: str, sums: Array) -> Array:
         return np.array([sums[accounts.index(f"{alternative}.{name}")] for alternative in names])
 
-    def counted(name: str) -> Array:
-        return np.array([counts[program.counts.index(f"{alternative}.{name}")] for alternative in names])
+    capped, idle = (_counted(program, counts, name) for name in ("capped", "idle"))
+
+    def counted(months: Mapping[tuple[str, str], Array]) -> Array:
+        none = np.zeros(draws.count)
+        return np.array([sum((row for (of, _), row in months.items() if of == name), none) for name in names])
 
     return CashFlows(
         case=case,
@@ -214,8 +217,9 @@ def _gathered(
         received=account("received", plain),
         owed_npv=account("owed", present),
         owed=account("owed", plain),
-        capped_months=counted("capped"),
-        idle_months=counted("idle"),
+        capped_months=counted(capped),
+        capped_by_offer=capped,
+        idle_by_offer=idle,
         **_details(program, [part.details for part in parts if part.cash.size], kept),
         triggers_met=_first_months(program, counts),
         steps=steps or {},
@@ -234,6 +238,12 @@ def _details(program: Program, parts: list[Array], kept: int) -> dict[str, Any]:
                 found["yearly"].setdefault(tuple(of[:-1]), []).append(plain[row])
     found["yearly"] = {of: np.array(years) for of, years in found["yearly"].items()}
     return found
+
+
+def _counted(program: Program, counts: Array, what: str) -> dict[tuple[str, str], Array]:
+    """Return a count of months by alternative and offer."""
+    words = {row: name.split() for row, name in enumerate(program.counts)}
+    return {(word[1], word[2]): counts[row] for row, word in words.items() if word[0] == what}
 
 
 def _first_months(program: Program, counts: Array) -> dict[tuple[str, str, str], Array]:

@@ -104,7 +104,7 @@ class Penalties:
         Charges expected over the term.
     capped, capped_months, idle_months : float
         Probability of a month cut by the monthly cap, expected such months, and expected months in which a further miss
-        would have returned nothing; of the alternative as a whole.
+        would have returned nothing.
     triggers : tuple of Trigger
     owed : tuple of Owed
         What the company may owe this provider.

@@ -51,7 +51,8 @@ def credited(case: Case, alternative: str, offer: str) -> tuple[str, ...]:
 def _of_offer(comparison: Comparison, alternative: str, offer: str) -> Penalties:
     """Return what one offer may owe and be owed."""
     flows, run, case = comparison.flows, comparison.expected, comparison.case
-    row = flows.alternatives.index(alternative)
+    none = np.zeros(1)
+    capped, idle = (by.get((alternative, offer), none) for by in (flows.capped_by_offer, flows.idle_by_offer))
     most = in_case_currency(run, offer, most_credits(run, alternative, offer, credited(case, alternative, offer)))
     late, month = most_damages(run, offer)
     got = {part: received(flows, alternative, offer, part) for part in ("credits", "delay_damages")}
@@ -72,9 +73,9 @@ def _of_offer(comparison: Comparison, alternative: str, offer: str) -> Penalties
         maximum_by_month=by_month,
         years=_years(flows, alternative, offer, most, (late, month)),
         charges=charges,
-        capped=float((flows.capped_months[row] > 0).mean()),
-        capped_months=float(flows.capped_months[row].mean()),
-        idle_months=float(flows.idle_months[row].mean()),
+        capped=float((capped > 0).mean()),
+        capped_months=float(capped.mean()),
+        idle_months=float(idle.mean()),
         triggers=_triggers(flows, alternative, offer),
         owed=_owed(flows, run, alternative, offer),
         liability=_liability(run, alternative, offer, (returned, total)),

@@ -112,7 +112,7 @@ def _add_limited(assembly: Assembly, party: Party, scheme: CreditScheme, parts: 
     if pool and scheme.at_risk is not None:
         together = keeping.sum_of(assembly, f"{party.prefix}.credits of the pool", pool, path)
         uncapped = scheme.monthly_cap is None
-        counter = (assembly.counter(f"{party.alternative}.{'capped' if uncapped else 'pool'}"),)
+        counter = (assembly.counter(f"{'capped' if uncapped else 'pool'} {party.alternative} {party.offer}"),)
         tile, tiles = f"{together}, at most what is at risk", (together, party.invoiced)
         assembly.apply("pooled_credit", tile, tiles, whole=counter, real=(scheme.at_risk,), path=f"{path}.at_risk")
         assembly.apply("add", total, (tile,), path=path)

@@ -53,7 +53,7 @@ def repeats_late(scheme: CreditScheme, due: dict[str, LevelCredit], term: int) -
 def kept(assembly: Assembly, party: Party, scheme: CreditScheme, due: dict[str, LevelCredit], total: str) -> str:
     """Return the tile of the credits received: what the steps leave, as far as claimed; keep its sums before that."""
     path, steps = f"offers.{party.offer}.credits", steps_of(scheme, due, assembly.case.term)
-    capped, idle = (assembly.counter(f"{party.alternative}.{name}") for name in ("capped", "idle"))
+    capped, idle = (assembly.counter(f"{name} {party.alternative} {party.offer}") for name in ("capped", "idle"))
     claimed, name = (assembly.row(f"{path}.claimed"),), f"{party.prefix}.credits"
     left = total
     if {kind for kind, *_ in steps} <= {MONTH}:

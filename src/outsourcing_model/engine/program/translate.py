@@ -95,9 +95,6 @@ def translate(case: Case, keep: bool = False) -> Program:
     for alternative in case.alternatives:
         for name in ("cost", "harm", "received", "owed"):
             assembly.account(f"{alternative}.{name}")
-        assembly.counter(f"{alternative}.capped")
-    for alternative in case.alternatives:
-        assembly.counter(f"{alternative}.idle")
     own.irrelevant(assembly)
     tax.irrelevant(assembly)
     worth.value(assembly)
