@@ -24,6 +24,9 @@ PAYS = {"monthly": 1}
 PERT, LEFT = {"pert": [1, 2, 3]}, {"pert": [1, 1, 3]}
 FRANCE, ITALY, OHIO = ({"contract": {"governing_law": law}} for law in ("France", "diritto italiano, Italy", "Ohio"))
 LEVEL = {"service_levels": {"up": {"service": "desk", "metric": "availability", "target": "99 %"}}}
+UP = {"service": "desk", "metric": "availability", "target": "99 %"}
+TWIN = {"service_levels": {"one": UP, "other": UP, "both": UP}}
+PARTS = {"one": {"mean": "98 %"}, "other": {"mean": "98 %"}, "both": {"in_parallel": ["one", "other"]}}
 SLOW = {
     "service_levels": {
         "quick": {"service": "desk", "metric": "share_in_time", "target": "90 %"},
@@ -282,6 +285,8 @@ EDGES: list[tuple[str, str, Tree, Tree]] = [
     ("only_estimates", "", estimates(5), estimates(4)),
     ("wide_without_source", "offers.give.charges.desk.base", {"charge": {"base": {"pert": [1, 2, 10]}}}, {"charge": {"base": {"pert": [1, 2, 9.9]}}}),
     ("wide_without_source", "offers.give.charges.desk.base", {"charge": {"base": {"pert": [1, 2, 10]}}}, {"charge": {"base": {"pert": [1, 2, 10]}, "source": "a survey"}}),
+    ("independent_parts", "offers.give.attainment.both.in_parallel", {**TWIN, "offer": {"attainment": PARTS}}, {**TWIN, "offer": {"attainment": PARTS, "common_factor": 0.2}}),
+    ("independent_parts", "in_house.attainment.both.in_parallel", {**TWIN, "in_house": {"attainment": PARTS}}, {**TWIN, "in_house": {"attainment": {**PARTS, "both": {"mean": "99 %"}}}}),
     # Schemes of credits.
     ("cap_never_binds", "offers.give.credits.monthly_cap", {"offer": credited("6 %"), **LEVEL}, {"offer": credited("5 %"), **LEVEL}),
     ("idle_cap", "offers.give.credits.yearly_cap", {"offer": credited("5 %", yearly_cap="5 %"), **LEVEL}, {"offer": credited("5 %", yearly_cap="4 %"), **LEVEL}),

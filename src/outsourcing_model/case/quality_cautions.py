@@ -1,6 +1,6 @@
 """Cautions about service levels and what a missed one returns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.case.case import Case
@@ -119,7 +119,19 @@ def service_without_level(case: Case) -> Iterator[Problem]:
         yield warn(("services", bare[0]), "service_without_level", services=bare)
 
 
+def independent_parts(case: Case) -> Iterator[Problem]:
+    """Warn of levels made of others whose failures are taken to be independent."""
+    places: list[tuple[tuple[str, ...], Mapping[str, Attainment]]] = [(("in_house",), case.in_house.attainment)]
+    places += [(("in_house", "variants", name), each.attainment) for name, each in case.in_house.variants.items()]
+    places += [(("offers", name), each.attainment) for name, each in case.offers.items() if not each.common_factor]
+    for path, held in places:
+        for level, belief in held.items():
+            if belief.in_series or belief.in_parallel:
+                values = {"level": level, "parts": belief.parts}
+                yield warn((*path, "attainment", level, belief.basis), "independent_parts", **values)
+
+
 RULES = (
     cap_below_credit, cap_below_first_tiers, credit_never_due, credits_unclaimed, exclusive_remedy_low_cap,
-    critical_without_minimum, service_without_level,
+    critical_without_minimum, service_without_level, independent_parts,
 )  # fmt: skip

@@ -25,7 +25,7 @@ def write(page: Page, view: View, offer: str) -> None:
     _amount(page, view, "worst", stake.total.maximum)
     if cover is not None and cover.coverage is not None:
         _amount(page, view, "harm", cover.harm)
-        _amount(page, view, "coverage", cover.coverage, "percent")
+        _amount(page, view, "coverage", round(cover.coverage, 3), "percent")
     if cover is not None:
         _amount(page, view, "cut_off", max(cover.cut_off, 0.0))
     page.text(0, say("quality.sheet.note", view.lang), "note")
