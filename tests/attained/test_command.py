@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_cli import call
 
-from outsourcing_model.case.service import Attainment
+from outsourcing_model.case.attainment import Attainment
 from outsourcing_model.casefile.calendar_map import AgreedHours, Daily, Maintenance
 from outsourcing_model.casefile.log_map import Span
 from outsourcing_model.casefile.outage_map import Exposure, ExposureColumns, OutageColumns, OutageMap, Weighing

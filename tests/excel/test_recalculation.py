@@ -30,7 +30,7 @@ TERMS = {
 
 QUALITY = {
     "limits", "steps", "points_at", "multipliers", "allocation", "per_point",
-    "repeat_multiplier", "persistent_credit", "by_year", "our_share", "window_months", "service_cap", "at_risk",
+    "persistent_credit", "by_year", "our_share", "window_months", "service_cap", "at_risk",
     "rolling_cap", "yearly_cap", "contract_cap", "earn_back_months", "misses", "months_at_cap", "late_rate",
 }  # fmt: skip
 """A cell of each term of quality, by a part of its name."""

@@ -94,7 +94,9 @@ def test_no_miss_no_credit(tree: Tree) -> None:
 @given(quality_trees(), st.sampled_from((0.99, 0.97, 0.85, 0.7)), st.sampled_from((0.01, 0.1, 0.5)), st.booleans())
 def test_credits_never_fall_when_attainment_falls(tree: Tree, mean: float, less: float, noise: bool) -> None:
     plain = without(tree, "order", "earn_back", "rolling_cap", "outages", "by_units", *HARMS)
-    for belief in plain["offers"][OFFER]["attainment"].values():
+    own = plain["in_house"]
+    places = (own, *own.get("variants", {}).values(), plain["offers"][OFFER])
+    for belief in (belief for place in places for belief in place.get("attainment", {}).values()):
         if not {"mean", "number", "same_as", "in_series", "in_parallel"} & set(belief):
             belief["mean"] = 1
     good = sound(edited(plain, mean=mean, spread=0, number=2, number_spread=0))
