@@ -15,6 +15,7 @@ from casefile.conftest import GOOD
 from casefile.test_broken_cases import VARIANTS
 
 from outsourcing_model.cli import main as door
+from outsourcing_model.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 CALCULATOR = ROOT / "data" / "outsourcing-calculator" / "case.yaml"
@@ -263,6 +264,17 @@ def test_an_interruption_is_told_and_leaves_nothing(lang, words, tmp_path):
         assert run.wait(60) == 130
     assert words in told
     assert not (tmp_path / "out").exists()
+
+
+def test_an_interruption_that_nothing_else_hears_is_told_too(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("outsourcing_model.cli.main.app", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert "nothing was left half-written" in capsys.readouterr().err
 
 
 def test_check_names_each_warning_with_its_place_and_lists_what_was_accepted(tmp_path):

@@ -22,11 +22,20 @@ def main() -> None:
         refuse(error.text(spoken(sys.argv)))
     except SystemExit as ended:
         if ended.code == INTERRUPTED:
-            print(say("cli.interrupted", spoken(sys.argv)), file=sys.stderr)  # noqa: T201
+            _interrupted()
         raise
+    except KeyboardInterrupt:
+        # The one that comes while another exception is on its way out is not turned into an exit code for us.
+        _interrupted()
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
         name = error.filename or ""
         refuse(say("cli.file_error", spoken(sys.argv), name=name, what=error.strerror or type(error).__name__))
+
+
+def _interrupted() -> None:
+    """Tell that the run was interrupted."""
+    print(say("cli.interrupted", spoken(sys.argv)), file=sys.stderr)  # noqa: T201
