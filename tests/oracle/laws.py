@@ -131,7 +131,8 @@ class Events:
 
     def short(self, start: float, slope: float, most: float) -> float:
         """Refuse: a number lacks nothing of a share."""
-        raise NotImplementedError
+        message = "a number lacks nothing of a share"
+        raise ValueError(message)
 
     stepped = short
 

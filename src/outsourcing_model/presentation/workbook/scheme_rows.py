@@ -126,18 +126,24 @@ def _points(scheme: Scheme, rows: Sequence[Row]) -> tuple[Row, Row]:
     return scheme.money(view.say("scheme.points_return"), money, formula), points
 
 
-def _part(scheme: Scheme, name: str, row: Row, points: Row, money: Row) -> Row:
-    """Write the part of what points return that a level brings."""
-    view, page = scheme.sheet.view, scheme.sheet.page
-    triples = zip(row.values, points.values, money.values, strict=True)
-    values = [m * own / total if total > 0 else 0.0 for own, total, m in triples]
-    label = view.say("scheme.part", level=view.case.label("service_levels", name))
+def _share_of(scheme: Scheme, label: str, row: Row, together: Row, left: Row) -> Row:
+    """Write the part of one row in what is left of several together."""
+    page = scheme.sheet.page
+    triples = zip(row.values, together.values, left.values, strict=True)
+    values = [own * rest / total if total > 0 else 0.0 for own, total, rest in triples]
 
     def formula(now: str) -> str:
-        total = points.at(now, page)
-        return f"IF({total}>0,{row.at(now, page)}*{money.at(now, page)}/{total},0)"
+        total = together.at(now, page)
+        return f"IF({total}>0,{row.at(now, page)}*{left.at(now, page)}/{total},0)"
 
     return scheme.money(label, values, formula)
+
+
+def _part(scheme: Scheme, name: str, row: Row, points: Row, money: Row) -> Row:
+    """Write the part of what points return that a level brings."""
+    view = scheme.sheet.view
+    label = view.say("scheme.part", level=view.case.label("service_levels", name))
+    return _share_of(scheme, label, row, points, money)
 
 
 def _within(scheme: Scheme, service: str, cap: float, together: Row) -> Row:
@@ -155,16 +161,9 @@ def _within(scheme: Scheme, service: str, cap: float, together: Row) -> Row:
 
 def _cut(scheme: Scheme, name: str, row: Row, together: Row, within: Row) -> Row:
     """Write the part of a level in what the cap of its service leaves."""
-    view, page = scheme.sheet.view, scheme.sheet.page
-    triples = zip(row.values, together.values, within.values, strict=True)
-    values = [own * left / total if total > 0 else 0.0 for own, total, left in triples]
+    view = scheme.sheet.view
     label = view.say("scheme.within", level=view.case.label("service_levels", name))
-
-    def formula(now: str) -> str:
-        total = together.at(now, page)
-        return f"IF({total}>0,{row.at(now, page)}*{within.at(now, page)}/{total},0)"
-
-    return scheme.money(label, values, formula)
+    return _share_of(scheme, label, row, together, within)
 
 
 def _pool(scheme: Scheme, rows: Sequence[Row]) -> Row:
