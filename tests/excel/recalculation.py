@@ -27,14 +27,15 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def by_libreoffice(paths: Iterable[Path], work: Path) -> list[Any]:
-    """Return the workbooks as LibreOffice computes them."""
-    sources = list(paths)
-    profile, out = work / "profile", work / "out"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
+    """Return the workbooks as LibreOffice computes them; it is started once for all of them."""
+    profile, copies, out = work / "profile", work / "copies", work / "out"
+    for folder in (profile / "user", copies):
+        folder.mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS)
+    sources = [shutil.copy(path, copies / f"{number}-{path.name}") for number, path in enumerate(paths)]
     command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, sources)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     made = [out / source.name for source in sources]
     for path in made:
         assert path.exists(), f"soffice wrote nothing for {path.name}"
@@ -78,13 +79,13 @@ def _same(stored: Any, now: Any, halves: float = 0.0) -> bool:
     return abs(float(stored) - float(now)) <= max(TOLERANCE + halves, 1e-9 * abs(float(stored)))
 
 
-def libreoffice_differences(paths: Iterable[Path], work: Path) -> dict[str, list[str]]:
-    """Return file name to the cells that LibreOffice computes otherwise."""
+def libreoffice_differences(paths: Iterable[Path], work: Path) -> dict[Path, list[str]]:
+    """Return file to the cells that LibreOffice computes otherwise."""
     sources = list(paths)
     found = {}
     for path, book in zip(sources, by_libreoffice(sources, work), strict=True):
         cells = formulas(path)
-        found[path.name] = differences(cells, [book[sheet].cell(row, column).value for sheet, row, column, *_ in cells])
+        found[path] = differences(cells, [book[sheet].cell(row, column).value for sheet, row, column, *_ in cells])
     return found
 
 

@@ -73,26 +73,26 @@ def test_formualizer_computes_what_the_engine_did(files, name: str, lang: str, i
     assert formualizer_differences(path) == []
 
 
-@needs_soffice
-def test_libreoffice_computes_what_the_engine_did(files, tmp_path: Path) -> None:
-    found = libreoffice_differences(files.values(), tmp_path)
-    assert len(found) == len(SHIPPED) * len(EDITIONS)
-    assert {name: cells for name, cells in found.items() if cells} == {}
-
-
-def test_formualizer_finds_a_wrong_number(files, tmp_path: Path) -> None:
-    path, formula = with_wrong_number(files["service-desk-and-hosting", "en", False], tmp_path)
-    found = formualizer_differences(path)
-    assert len(found) == 1
-    assert f"{formula} stored 123456" in found[0]
+@pytest.fixture(scope="module")
+def wrong(files, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return a sheet in which one stored result is wrong, and its formula."""
+    return with_wrong_number(files["service-desk-and-hosting", "en", False], tmp_path_factory.mktemp("wrong"))
 
 
 @needs_soffice
-def test_libreoffice_finds_a_wrong_number(files, tmp_path: Path) -> None:
-    path, formula = with_wrong_number(files["service-desk-and-hosting", "en", False], tmp_path)
-    found = libreoffice_differences([path], tmp_path)[path.name]
-    assert len(found) == 1
-    assert f"{formula} stored 123456" in found[0]
+def test_libreoffice_computes_what_the_engine_did_and_finds_a_wrong_number(files, wrong, tmp_path: Path) -> None:
+    path, formula = wrong
+    found = libreoffice_differences([*files.values(), path], tmp_path)
+    assert len(found) == len(SHIPPED) * len(EDITIONS) + 1
+    (place,) = found.pop(path)
+    assert f"{formula} stored 123456" in place
+    assert {sheet: cells for sheet, cells in found.items() if cells} == {}
+
+
+def test_formualizer_finds_a_wrong_number(wrong) -> None:
+    path, formula = wrong
+    (place,) = formualizer_differences(path)
+    assert f"{formula} stored 123456" in place
 
 
 @pytest.fixture(scope="module")
