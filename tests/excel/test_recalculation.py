@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import formualizer
+import numpy as np
 import openpyxl
 import pytest
 from deals.deals import HERE
@@ -77,6 +79,19 @@ def test_formualizer_computes_what_the_engine_did(files, name: str, lang: str, i
 def wrong(files, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Return a sheet in which one stored result is wrong, and its formula."""
     return with_wrong_number(files["service-desk-and-hosting", "en", False], tmp_path_factory.mktemp("wrong"))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_recalculated_is_the_stored_number_to_nine_digits(files, name: str) -> None:
+    """A reader that recalculates nothing sees the same; a difference that should be nothing is nothing in money."""
+    path = files[name, "en", True]
+    cells = [cell for cell in formulas(path) if not isinstance(cell[4], str)]
+    book = formualizer.load_workbook(str(path))
+    stored = np.array([cell[4] for cell in cells], dtype=float)
+    floor = np.array([1e-6 if cell[0] == "Checks" else 1e-9 for cell in cells])
+    now = np.array(book.evaluate_cells([cell[:3] for cell in cells]), dtype=float)
+    assert len(cells) > 100
+    assert np.all(np.abs(now - stored) <= np.maximum(floor, 1e-9 * np.abs(stored)))
 
 
 @needs_soffice
