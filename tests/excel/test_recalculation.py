@@ -19,12 +19,12 @@ from .recalculation import formualizer_differences, formulas, libreoffice_differ
 from .sheets import SHIPPED, compared, outsourcing, shipped, written
 
 EDITIONS = [(lang, internal) for lang in ("en", "fr") for internal in (False, True)]
-RANDOM, COUNTED = 8, 10
+RANDOM, COUNTED = 5, 10
 COMPLETE = ("every-price-term", "every-credit-way")
 """Deals that have every term, whatever the random cases happen to have."""
-PRICED = 16
+PRICED = 10
 """Random cases of one offer with any of the terms of price, or all of them."""
-MEASURED = 24
+MEASURED = 14
 """Random cases of one offer with any of the terms of quality."""
 
 TERMS = {
