@@ -49,7 +49,7 @@ def optimism_and_range(case: Case) -> Iterator[Problem]:
     """
     leaning = [
         path for path, belief in beliefs(case).items()
-        if belief.family in ("pert", "triangular") and belief.mean > belief.values[1] * (1 + 1e-9) and _is_cost(path)
+        if belief.family in ("pert", "triangular") and belief.own.mean > belief.values[1] * (1 + 1e-9) and _is_cost(path)
     ]  # fmt: skip
     events = [f"risks.{name}" for name, event in case.risks.items() if event.cost is not None]
     for name in case.optimism_bias if leaning or events else ():
