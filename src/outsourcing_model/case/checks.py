@@ -20,18 +20,9 @@ MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
 
 def ids(case: Case) -> Iterator[Problem]:
     """Names are words, so that a path can be typed; none is taken twice for different things."""
-    kinds = (
-        "services",
-        "service_levels",
-        "offers",
-        "alternatives",
-        "risks",
-        "scenarios",
-        "indices",
-        "freed",
-        "factors",
-    )
-    for kind in kinds:
+    for kind in (
+        "services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed", "factors",
+    ):  # fmt: skip
         for name in getattr(case, kind):
             if not str(name).isidentifier():
                 yield Problem((kind, name), "not_an_id", {"found": name})

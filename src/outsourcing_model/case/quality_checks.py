@@ -10,8 +10,11 @@ from outsourcing_model.case.references import references
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.errors import Path, Problem
 
-BASES = {"availability": ("mean", "lack", "outages", "same_as", "in_series", "in_parallel"), "count": ("number", "same_as"),
-         "duration": ("number", "same_as")}  # fmt: skip
+BASES = {
+    "availability": ("mean", "lack", "outages", "same_as", "in_series", "in_parallel"),
+    "count": ("number", "same_as"),
+    "duration": ("number", "same_as"),
+}
 """What a belief about a level may state, by metric; the other metrics take a mean."""
 
 
