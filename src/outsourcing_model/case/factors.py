@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from functools import cache
+from operator import is_
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -42,6 +44,19 @@ def joined(case: Whole, factors: Mapping[str, Uncertain]) -> Whole:
     return found
 
 
+@cache
+def with_numbers(record: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record that can hold a belief somewhere below them."""
+    return tuple(name for name, info in record.model_fields.items() if _holds_numbers(info.annotation))
+
+
+def _holds_numbers(annotation: Any) -> bool:
+    """Return whether a type is a belief or a record, or is made of some."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return bool(with_numbers(annotation)) or annotation.model_config.get("extra") == "allow"
+    return annotation is Uncertain or any(map(_holds_numbers, get_args(annotation)))
+
+
 @dataclass
 class _Joining:
     """A walk through a case, and what was found wrong on the way."""
@@ -53,8 +68,9 @@ class _Joining:
         """Return a record whose numbers know their factors, the very same if none names one."""
         kind = type(node)
         changed = {}
-        for name, value in {**node.__dict__, **(node.model_extra or {})}.items():
-            new = self.node(value, (*path, name), kind, name)
+        for name in (*with_numbers(kind), *(node.model_extra or ())):
+            value = getattr(node, name)
+            new = value if value is None else self.node(value, (*path, name), kind, name)
             if new is not value:
                 changed[name] = new
         return node.model_copy(update=changed) if changed else node
@@ -67,19 +83,21 @@ class _Joining:
             return self.record(node, path)
         if isinstance(node, dict):
             members = {key: self.node(value, (*path, key), owner, name) for key, value in node.items()}
-            return members if any(members[key] is not node[key] for key in node) else node
+            return node if all(map(is_, members.values(), node.values())) else members
         if isinstance(node, tuple):
             items = tuple(self.node(value, (*path, number), owner, name) for number, value in enumerate(node))
-            return items if any(new is not old for new, old in zip(items, node, strict=True)) else node
+            return node if all(map(is_, items, node)) else items
         return node
 
     def belief(self, node: Uncertain, path: Path, owner: type[Record], name: str) -> Uncertain:
         """Return a number that knows its factor, held against the range of its field."""
         factor = self.factors.get(node.times)
+        if node.factor is factor and factor is not None:
+            return node
         if path[0] in UNDRAWN or factor is None:
             self._tell(self._unknown(path, node.times), path)
             return node
-        found = node if node.factor == factor else replace(node, factor=factor)
+        found = replace(node, factor=factor)
         extra: Any = owner.model_fields[name].json_schema_extra
         try:
             return inside(found, extra["low"], extra["high"], node.times)
