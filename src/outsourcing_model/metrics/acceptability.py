@@ -106,7 +106,8 @@ def envelope(slopes: Array, costs: Array) -> list[tuple[float, int, int]]:
     [(10.0, 0, 1), (30.0, 1, 2)]
     """
     now = int(max(range(len(slopes)), key=lambda row: (-costs[row], slopes[row])))
-    found, price = [], 0.0
+    found: list[tuple[float, int, int]] = []
+    price = 0.0
     while True:
         steeper = [row for row in range(len(slopes)) if slopes[row] > slopes[now]]
         if not steeper:

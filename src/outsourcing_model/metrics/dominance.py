@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 SLACK = 1e-9
 """Differences below this part of the largest amount are none."""
+
+ALMOST = 0.001
+"""A part of the area between two curves that is as good as none: a few draws in the tails."""
 
 FIRST, SECOND, NONE, ALIKE = "first", "second", "none", "alike"
 
@@ -27,8 +30,8 @@ class Dominance:
         prefer the other. ``second``: nobody who also dislikes risk could. ``alike``: the same distribution.
         ``none``: it depends on the taste for risk.
     crossings : tuple of (float, float)
-        Where the two cumulative curves cross: share of the draws below, and amount. Below the first one the other
-        is ahead or behind.
+        Where the two cumulative curves cross: share of the draws below, and amount. A lead over less than a
+        thousandth of the area between the curves counts for none.
     behind : float
         The part of the area between the curves in which the better one is behind; 0 for first order.
     """
@@ -38,6 +41,11 @@ class Dominance:
     order: str
     crossings: tuple[tuple[float, float], ...] = ()
     behind: float = 0.0
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether the better one is ahead at every share of the draws, but for a few draws in the tails."""
+        return self.order == FIRST or (self.order != ALIKE and self.behind <= ALMOST)
 
 
 def dominance(first: tuple[str, Array], second: tuple[str, Array], tolerance: float = SLACK) -> Dominance:
@@ -71,7 +79,7 @@ def dominance(first: tuple[str, Array], second: tuple[str, Array], tolerance: fl
     if _behind_second(ahead, slack):
         name, against, ahead = against, name, -ahead
     order = FIRST if (ahead >= 0).all() else SECOND if (_summed(ahead, slack) >= 0).all() else NONE
-    behind = float(-ahead[ahead < 0].sum() / np.abs(ahead).sum())
+    behind = float(np.maximum(-ahead, 0).sum() / np.abs(ahead).sum())
     return Dominance(name, against, order, _crossings(ahead, (x + y) / 2), behind)
 
 
@@ -88,10 +96,13 @@ def _behind_second(ahead: Array, slack: float) -> bool:
 
 
 def _crossings(ahead: Array, middle: Array) -> tuple[tuple[float, float], ...]:
-    """Return share and amount of each change of the lead."""
+    """Return share and amount of each change of the lead that counts."""
     apart = np.flatnonzero(ahead)
-    turns = np.flatnonzero(np.sign(ahead[apart[1:]]) != np.sign(ahead[apart[:-1]]))
-    ends = ((apart[turn], apart[turn + 1]) for turn in turns)
+    runs = np.split(apart, np.flatnonzero(np.diff(np.sign(ahead[apart]))) + 1)
+    least = ALMOST * np.abs(ahead).sum()
+    leads = [run for run in runs if np.abs(ahead[run]).sum() >= least]
+    turns = [pair for pair in pairwise(leads) if ahead[pair[0][0]] * ahead[pair[1][0]] < 0]
+    ends = ((before[-1], after[0]) for before, after in turns)
     return tuple((float((i + 1 + j) / 2 / ahead.size), float((middle[i] + middle[j]) / 2)) for i, j in ends)
 
 

@@ -17,8 +17,11 @@ FEWEST_DRAWS_A_TERM = 4
 """A fit with fewer draws for each of its terms is not made."""
 PAIRED = 12
 """Pairs are made of at most so many inputs of a set: those that say most by themselves."""
+BENT = 6
+"""Lines that bend are tried for sets of at most so many inputs."""
 _RIDGE = 1e-9
 _POWERS = 3
+_BENDS = (0.2, 0.4, 0.6, 0.8)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def worth_of_knowing(
     rows = {path: row for row, path in enumerate(paths)}
     fits = _Fits(np.asarray(values[:, looked]), gains)
     inside = sorted({path for each in asked for path in each})
-    tried = {(path,): fits.chosen((rows[path],)) for path in inside}
+    tried: dict[tuple[str, ...], Array] = {(path,): fits.chosen((rows[path],)) for path in inside}
     tried |= {each: fits.chosen(tuple(rows[path] for path in each)) for each in asked if each and each not in tried}
     most = value_of_perfect_information(scores)
     return tuple(_greatest(each, tried, most) for each in asked)
@@ -135,18 +138,28 @@ class _Fits:
         return np.asarray(np.where(best[pick, here] > 0, self.gains[pick, here], 0.0))
 
     def _shapes(self, rows: tuple[int, ...]) -> Iterable[tuple[list[int], Array]]:
-        """Yield the shapes of fit that are tried: straight lines, curves, and curves with pairs."""
+        """Yield the shapes of fit that are tried: straight lines, curves, curves with bends, and curves with pairs."""
         none = np.empty((0, self.gains.shape[1]))
         if self.gains.size == 0:
             return
         yield [self.own[row][0] for row in rows if self.own[row]], none
         curved = [term for row in rows for term in self.own[row]]
         yield curved, none
+        if len(rows) <= BENT:
+            bends = [bend for row in rows for bend in self._bends(row)]
+            yield curved, np.array(bends).reshape(len(bends), self.gains.shape[1])
         if len(rows) > 1:
             strong = sorted((row for row in rows if self.own[row]), key=self._said)[:PAIRED]
             scores = [self.functions[self.own[row][1]] for row in sorted(strong)]
             pairs = [_scaled(a * b) for at, a in enumerate(scores) for b in scores[at + 1 :]]
             yield curved, np.array(pairs).reshape(len(pairs), self.gains.shape[1])
+
+    def _bends(self, row: int) -> list[Array]:
+        """Return what an input has in rank above each of a few shares of the draws."""
+        if not self.own[row]:
+            return []
+        share = special.ndtr(self.functions[self.own[row][1]])
+        return [_scaled(np.maximum(share - bend, 0)) for bend in _BENDS]
 
     def _said(self, row: int) -> float:
         """Return minus the greatest squared correlation of an input, as a line, with a gain."""
