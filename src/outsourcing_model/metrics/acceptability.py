@@ -52,7 +52,8 @@ def acceptability(flows: CashFlows) -> Acceptability | None:
     Fenwick, Claxton and Sculpher, Representing uncertainty: the role of cost-effectiveness acceptability curves (2001).
     """
     cost = flows.npv - flows.irrelevant_npv
-    points = {name: row for name in flows.alternatives if (row := _points(flows, name)) is not None}
+    names = tuple(flows.case.alternatives)
+    points = {name: row for name in names if (row := _points(flows, name)) is not None}
     if len(points) > 1:
         rows = [flows.alternatives.index(name) for name in points]
         stated = flows.case.evaluation and (
@@ -61,7 +62,8 @@ def acceptability(flows: CashFlows) -> Acceptability | None:
         good, bad = np.array(list(points.values())), (cost + flows.harm_npv)[rows]
         return _curves(POINTS, tuple(points), good, bad, stated or None)
     if np.ptp(flows.harm_npv, axis=0).max(initial=0.0) > 0:
-        return _curves(TIMES, flows.alternatives, np.asarray(flows.value_npv - flows.harm_npv), cost, 1.0)
+        rows = [flows.alternatives.index(name) for name in names]
+        return _curves(TIMES, names, np.asarray(flows.value_npv - flows.harm_npv)[rows], cost[rows], 1.0)
     return None
 
 

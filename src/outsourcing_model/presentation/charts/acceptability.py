@@ -9,12 +9,11 @@ from outsourcing_model.metrics.acceptability import POINTS, Acceptability
 from outsourcing_model.metrics.certainty import certainty
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import style
+from outsourcing_model.presentation.charts.lines import line_of
 from outsourcing_model.presentation.formats import brief, chance, money, number, percent, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.wording import say
 
-_COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, style.ORANGE, style.SKY, style.BLACK)
-_LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)), (0, (1, 1)), (0, (8, 2)))
 _EVERY = 8
 
 
@@ -61,12 +60,9 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     """Return the axes with a curve for each alternative."""
     found, case = curves(comparison), comparison.case
     axes = style.axes_of(axes)
-    names = list(comparison.alternatives)
     for name, chances in found.chances.items():
-        at = names.index(name)
-        look = {"color": _COLOURS[at % len(_COLOURS)], "linestyle": _LINES[at % len(_LINES)]}
-        wide = 2.8 if name == comparison.recommended else 1.6
-        axes.plot(found.prices, chances, linewidth=wide, label=chart_text(alternative_label(name, case), 40), **look)
+        label = chart_text(alternative_label(name, case), 40)
+        axes.plot(found.prices, chances, label=label, **line_of(name, comparison))
     if found.stated is not None:
         axes.axvline(found.stated, color=style.INK, linewidth=1, linestyle=":")
         stated = f" {say('certainty.price.stated', lang)} "

@@ -84,9 +84,7 @@ RATIO_BY_YEAR = Chart("ratio-by-year", ratio_by_year.draw, ratio_by_year.table, 
 
 CUMULATIVE = Chart("cumulative", cumulative.draw, cumulative.table, cumulative.alt_text)
 """Only where there is something to choose, and draws enough to speak of chances."""
-WORTH_OF_KNOWING = Chart(
-    "worth-of-knowing", worth_of_knowing.draw, worth_of_knowing.table, worth_of_knowing.alt_text
-)
+WORTH_OF_KNOWING = Chart("worth-of-knowing", worth_of_knowing.draw, worth_of_knowing.table, worth_of_knowing.alt_text)
 """Only where finding something out is worth anything, or the case states what could be looked into."""
 ACCEPTABILITY = Chart("acceptability", acceptability.draw, acceptability.table, acceptability.alt_text)
 """Only where the price of service can change the answer."""

@@ -10,13 +10,12 @@ from outsourcing_model.metrics.insight import net_benefits
 from outsourcing_model.metrics.ratio import values_stated
 from outsourcing_model.metrics.results import Comparison, Vector
 from outsourcing_model.presentation.charts import style
+from outsourcing_model.presentation.charts.lines import line_of
 from outsourcing_model.presentation.formats import chance, money, number, percent, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.wording import say
 
 SHARES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
-_COLOURS = (style.BLUE, style.VERMILION, style.GREEN, style.PURPLE, style.ORANGE, style.SKY, style.BLACK)
-_LINES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1)), (0, (1, 1)), (0, (8, 2)))
 _POINTS = 200
 _SURE = 1 - 1e-9
 
@@ -63,11 +62,9 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     case = comparison.case
     axes = style.axes_of(axes)
     shares = np.linspace(0, 1, _POINTS + 1)
-    for at, (name, values) in enumerate(curves(comparison).items()):
+    for name, values in curves(comparison).items():
         label = chart_text(alternative_label(name, case), 40)
-        look = {"color": _COLOURS[at % len(_COLOURS)], "linestyle": _LINES[at % len(_LINES)]}
-        wide = 2.8 if name == comparison.recommended else 1.6
-        axes.plot(_at(values, shares), shares, linewidth=wide, label=label, **look)
+        axes.plot(_at(values, shares), shares, label=label, **line_of(name, comparison))
     axes.set_ylim(0, 1)
     axes.margins(x=0.03)
     style.money_axis(axes, "x", case.currency, lang)
@@ -76,8 +73,9 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     style.frame(axes)
     style.legend(axes, columns=3)
     key = f"certainty.cumulative.subtitle{'' if values_stated(comparison.flows) else '_cost'}"
-    about = {"currency": case.currency, "period": period(case.timeline, lang)}
-    style.title(axes, message(comparison, lang), say(key, lang, draws=number(comparison.flows.draws.count, lang), **about))
+    draws = number(comparison.flows.draws.count, lang)
+    about = {"currency": case.currency, "period": period(case.timeline, lang), "draws": draws}
+    style.title(axes, message(comparison, lang), say(key, lang, **about))
     return axes
 
 

@@ -11,11 +11,12 @@ from matplotlib.patches import Patch
 from outsourcing_model.metrics.certainty import certainty
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import style
+from outsourcing_model.presentation.finding_out import INPUTS, clear_inputs, first_step, study_label
 from outsourcing_model.presentation.formats import money, period
 from outsourcing_model.presentation.labels import chart_text, path_label
-from outsourcing_model.presentation.sections.certainty import INPUTS, clear_inputs, first_step, study_label
-from outsourcing_model.presentation.sections.grid import missing
 from outsourcing_model.wording import say
+
+_LONGEST, _WIDTH = 108, 38
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def table(comparison: Comparison, lang: str) -> pd.DataFrame:
     """Return worth and cost of all that is shown, and of knowing everything."""
     currency = comparison.case.currency
     rows = [
-        (each.label, each.value, missing("", lang) if each.cost is None else money(each.cost, currency, lang))
+        (each.label, each.value, say("report.absent", lang) if each.cost is None else money(each.cost, currency, lang))
         for each in bars(comparison, lang)
     ]
-    rows.append((say("certainty.worth.everything", lang), certainty(comparison).evpi, missing("", lang)))
+    rows.append((say("certainty.worth.everything", lang), certainty(comparison).evpi, say("report.absent", lang)))
     columns = ("certainty.worth.what", "certainty.worth.value", "certainty.information.cost")
     return pd.DataFrame(rows, columns=[say(key, lang) for key in columns])
 
@@ -62,14 +63,15 @@ def message(comparison: Comparison, lang: str) -> str:
 def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     """Return the axes with the bars, the first on top."""
     case, found = comparison.case, bars(comparison, lang)
-    axes = style.axes_of(axes, (style.SIZE[0], 2.4 + 0.42 * len(found)))
+    axes = style.axes_of(axes, (style.SIZE[0], 2.4 + 0.46 * len(found)))
     evpi = certainty(comparison).evpi
     for row, each in enumerate(found):
         _bar(axes, row, each, case.currency, lang)
     axes.axvline(evpi, color=style.VERMILION, linewidth=1.2, linestyle="--")
     reach = max([evpi, *(max(each.value, each.cost or 0.0) for each in found if (each.cost or 0.0) < 2 * evpi)])
     axes.set_xlim(0, reach * 1.16 or 1.0)
-    style.names_axis(axes, [chart_text(each.label, 60) for each in found])
+    names = [style.wrapped(chart_text(each.label, _LONGEST), _WIDTH) for each in found]
+    axes.set_yticks(range(len(found)), names, parse_math=False)
     everything = say("certainty.information.everything", lang, evpi=money(evpi, case.currency, lang))
     style.note(axes, f"{everything} ", (evpi, len(found) - 0.5), ha="right", va="bottom", fontsize=style.SMALL_SIZE)
     axes.set_ylim(len(found) - 0.2, -0.6)

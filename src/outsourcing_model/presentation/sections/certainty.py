@@ -1,4 +1,4 @@
-"""How sure the answer is: one sentence, the alternatives side by side, dominance, and what to find out before signing."""
+"""How sure the answer is: one sentence, the alternatives side by side, dominance, and what to find out first."""
 
 from collections.abc import Iterator
 
@@ -6,17 +6,15 @@ from babel.lists import format_list
 
 from outsourcing_model.metrics.certainty import WORST, Certainty, Standing, certainty
 from outsourcing_model.metrics.dominance import ALIKE, SECOND, Dominance
-from outsourcing_model.metrics.finding_out import Finding
 from outsourcing_model.metrics.information import Worth
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts.saving_distribution import enough_draws
+from outsourcing_model.presentation.finding_out import INPUTS, clear_inputs, first_step, study_label
 from outsourcing_model.presentation.formats import chance, money, number, percent
 from outsourcing_model.presentation.labels import alternative_label, path_label
 from outsourcing_model.presentation.sections.grid import Grid, Row, missing
 from outsourcing_model.wording import say
 
-INPUTS = 8
-"""So many inputs are shown, those most worth knowing."""
 _NOTHING = 0.5
 
 
@@ -37,37 +35,8 @@ def summary(comparison: Comparison, lang: str) -> str:
     return " ".join((sure, first_step(comparison, lang), perfect))
 
 
-def first_step(comparison: Comparison, lang: str) -> str:
-    """Return what to find out first, or that nothing is worth it."""
-    found, currency = certainty(comparison), comparison.case.currency
-    best = next((each for each in found.findings if each.pays), None)
-    if best is not None:
-        cost = best.cost + best.delay_cost
-        shown = {"what": study_label(best, comparison), "value": money(best.value, currency, lang)}
-        if cost < _NOTHING:
-            return _say("sentence.first_free", lang, **shown)
-        return _say("sentence.first", lang, cost=money(cost, currency, lang), **shown)
-    if found.findings:
-        return _say("sentence.none_pays", lang)
-    clear = clear_inputs(found)
-    if not clear:
-        return _say("sentence.no_input", lang)
-    label = path_label(clear[0].paths[0], comparison.case, lang)
-    return _say("sentence.input", lang, what=label, value=money(clear[0].value, currency, lang))
-
-
-def clear_inputs(found: Certainty) -> list[Worth]:
-    """Return the inputs whose worth stands out from the noise of the draws, the most first."""
-    return [each for each in found.inputs if each.is_clear and each.value >= _NOTHING]
-
-
-def study_label(finding: Finding, comparison: Comparison) -> str:
-    """Return what people call something to look into."""
-    return comparison.case.label("finding_out", finding.name)
-
-
 def standing_table(comparison: Comparison, lang: str) -> Grid | None:
-    """Return how sure each alternative is, the best of each row marked; None with too few draws or nothing to choose."""
+    """Return how sure each alternative is, the best of each row marked; None where there is no chance to speak of."""
     if len(comparison.alternatives) == 1 or not enough_draws(comparison):
         return None
     found = certainty(comparison)
@@ -113,7 +82,7 @@ def _best(values: list[float], greatest: bool) -> frozenset[int]:
 
 
 def dominance_words(comparison: Comparison, lang: str) -> list[str]:
-    """Return a sentence for each way in which the recommended alternative stands to others, and one on taste for risk."""
+    """Return how the recommended alternative stands to the others, and whether a taste for risk changes the answer."""
     if len(comparison.alternatives) == 1 or not enough_draws(comparison):
         return []
     found, chosen = certainty(comparison), comparison.recommended
@@ -207,6 +176,6 @@ def note(comparison: Comparison, lang: str) -> str:
     return _say("note", lang, noise=money(max(errors, default=0.0), comparison.case.currency, lang))
 
 
-def _say(name: str, lang: str, **values: object) -> str:
+def _say(name: str, lang: str, /, **values: object) -> str:
     """Return one of the texts on how sure the answer is."""
     return say(f"certainty.{name}", lang, **values)
