@@ -51,7 +51,7 @@ def certainty(
     for made in (words.standing_table, words.shopping_table, words.worth_table):
         grid = made(comparison, language)
         if grid is not None:
-            console.print(grid_table(grid))
+            console.print(grid_table(grid), crop=False)
     if note := words.note(comparison, language):
         console.print(note, soft_wrap=True)
     if out is not None:

@@ -30,7 +30,8 @@ def summary(comparison: Comparison, lang: str) -> str:
     if standing.regret < _NOTHING and found.evpi < _NOTHING:
         return _say("sentence.certain", lang, alternative=name)
     likely, regret = chance(standing.probability_best, lang), money(standing.regret, currency, lang)
-    sure = _say("sentence.sure", lang, alternative=name, chance=likely, regret=regret)
+    beyond = standing.regret > found.evpi + _NOTHING
+    sure = _say(f"sentence.{'regret' if beyond else 'sure'}", lang, alternative=name, chance=likely, regret=regret)
     perfect = _say("sentence.perfect", lang, evpi=money(found.evpi, currency, lang))
     return " ".join((sure, first_step(comparison, lang), perfect))
 
