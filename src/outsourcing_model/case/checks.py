@@ -18,7 +18,8 @@ RESERVED = {IN_HOUSE}
 MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
 """Lines that the model adds to an alternative."""
 NAMED = (
-    "services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed", "finding_out",
+    "services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed", "factors",
+    "finding_out",
 )  # fmt: skip
 """Maps of the case whose names are words."""
 
