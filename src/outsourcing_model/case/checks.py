@@ -179,6 +179,15 @@ def correlations(case: Case) -> Iterator[Problem]:
                 yield Problem(path, "correlated_constant", {"found": name})
 
 
+def shared(case: Case) -> Iterator[Problem]:
+    """Volumes grow with factors that exist."""
+    for name, service in case.services.items():
+        wanted = service.volume.growth_factor if service.volume else None
+        if wanted is not None:
+            path = ("services", name, "volume", "growth_factor")
+            yield from references(path, (wanted,), case.factors, "factors")
+
+
 def finding_out(case: Case) -> Iterator[Problem]:
     """Studies look into figures that may be beliefs, or into what holds them."""
     known = dict.fromkeys(places(map(parse, beliefs(case)))) if case.finding_out else {}
@@ -209,6 +218,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     alternatives,
     quality_points,
     correlations,
+    shared,
     finding_out,
     money_basis,
     freed,

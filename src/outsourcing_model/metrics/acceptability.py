@@ -70,10 +70,7 @@ def acceptability(flows: CashFlows) -> Acceptability | None:
 def _points(flows: CashFlows, alternative: str) -> Array | None:
     """Return an alternative's quality points in each draw."""
     stated = flows.case.alternatives[alternative].quality_points
-    if stated is None:
-        return None
-    row = flows.draws.rows.get(f"alternatives.{alternative}.quality_points")
-    return np.full(flows.draws.count, stated.mean) if row is None else np.asarray(flows.draws.values[row])
+    return None if stated is None else flows.draws.of(f"alternatives.{alternative}.quality_points", stated)
 
 
 def _curves(axis: str, names: tuple[str, ...], good: Array, bad: Array, stated: float | None) -> Acceptability:
