@@ -26,13 +26,31 @@ def nearest_crossing(function: Function, grid: Array, now: float, rounds: int = 
     >>> round(nearest_crossing(lambda x: x * x - 2, np.linspace(0, 4, 33), 1.0, 6), 6)
     1.414214
     """
+    return nearest_crossings(lambda rows: function(rows[0])[None], grid[None], np.array([now]), rounds)[0]
+
+
+def nearest_crossings(function: Function, grids: Array, now: Array, rounds: int = 3) -> list[float | None]:
+    """Return for each of several rows the crossing nearest to its `now`, None where there is none.
+
+    Parameters
+    ----------
+    function : callable
+        Grids ``[row, value]`` to values of the same shape, all rows taken at once.
+    """
+    grids = grids.copy()
+    found = np.ones(len(grids), dtype=bool)
     for _ in range(rounds):
-        found = cells(function, grid)
-        if found.size == 0:
-            return None
-        cell = min(found, key=lambda at: abs((grid[at] + grid[at + 1]) / 2 - now))
-        grid = np.linspace(grid[cell], grid[cell + 1], GRID)
-    return float((grid[0] + grid[-1]) / 2)
+        above = function(grids) >= 0
+        for row, signs in enumerate(above):
+            places = np.flatnonzero(signs[1:] != signs[:-1])
+            found[row] &= places.size > 0
+            if found[row]:
+                grid = grids[row]
+                cell = min(places, key=lambda at: abs((grid[at] + grid[at + 1]) / 2 - now[row]))
+                grids[row] = np.linspace(grid[cell], grid[cell + 1], grids.shape[1])
+        if not found.any():
+            break
+    return [float((grid[0] + grid[-1]) / 2) if there else None for grid, there in zip(grids, found, strict=True)]
 
 
 def all_crossings(function: Function, low: float, high: float, rounds: int = 6, parts: int = 256) -> tuple[float, ...]:
