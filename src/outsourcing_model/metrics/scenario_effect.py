@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import with_scenarios
-from outsourcing_model.engine.draws import draw
+from outsourcing_model.case.paths import beliefs, with_scenarios
+from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.draws import Draws, draw
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.insight import gains, net_benefits
@@ -75,11 +76,22 @@ def scenario_effects(
     found = [_effect((), base, alternative, stands)]
     for number, names in enumerate(composed):
         changed = with_scenarios(base.case, names)
-        flows = simulate(changed, draw(changed, base.draws.count, base.draws.seed))
+        flows = simulate(changed, drawn_again(changed, base))
         found.append(_effect(names, flows, alternative, stands))
         if progress:
             progress(number + 1)
     return tuple(found) if composed else ()
+
+
+def drawn_again(changed: Case, base: CashFlows) -> Draws:
+    """Return the draws of a changed case with the luck of some flows: theirs, where it believes the same."""
+    same = changed.correlations == base.case.correlations and _believed(changed) == _believed(base.case)
+    return base.draws if same else draw(changed, base.draws.count, base.draws.seed)
+
+
+def _believed(case: Case) -> dict[str, Uncertain]:
+    """Return what is uncertain of a case."""
+    return {path: belief for path, belief in beliefs(case).items() if not belief.is_constant}
 
 
 def _effect(names: tuple[str, ...], flows: CashFlows, alternative: str, stands: Array) -> ScenarioEffect:
