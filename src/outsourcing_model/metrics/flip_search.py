@@ -150,7 +150,7 @@ def _first(route: Route, track: Array, taken: Array) -> Route:
 
 
 def _exact(space: Space, short: Short, route: Route) -> Route:
-    """Return a route that ends where its rival is just as good: the first such point on the straight line to its end."""
+    """Return a route that ends just where its rival is as good, on the straight line to where it ended before."""
     low, high = 0.0, 1.25
     for _ in range(4):
         parts = np.linspace(low, high, 33)

@@ -61,12 +61,12 @@ class Space:
 
     def values(self, scores: Array) -> Array:
         """Return the values at scores ``[belief, setting]``; the mean itself where a score is that of the mean."""
-        return np.array([self._row(row, scores[row]) for row in range(len(self.paths))])
+        return np.array([self._row(row, np.asarray(scores[row])) for row in range(len(self.paths))])
 
     def _row(self, row: int, scores: Array) -> Array:
         """Return the values of one belief, each score taken once: most settings leave it where it is."""
         taken, place = np.unique(scores, return_inverse=True)
-        found = np.where(taken == self.base[row], self.means[row], value_at_score(self.stated[row], taken))
+        found: Array = np.where(taken == self.base[row], self.means[row], value_at_score(self.stated[row], taken))
         return np.asarray(found[place.ravel()])
 
     def steepest(self, slope: Array, active: Mask) -> Array:
