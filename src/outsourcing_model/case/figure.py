@@ -9,7 +9,10 @@ from outsourcing_model.case.paths import children, parse, value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import CaseError, Problem
+from outsourcing_model.quantities import Kind
 
+KINDS: dict[str, Kind] = {"discount_rate": "fraction"}
+"""Numbers of the case whose fields don't say what they hold."""
 TIMES = (0.5, 2.0)
 """A figure that is no belief is usually moved from half to double what it is."""
 
@@ -26,12 +29,15 @@ class Figure:
         What the case says.
     low, high : float
         What its field allows, infinite where it states no limit.
+    kind : str
+        What its field holds.
     """
 
     path: str
     stated: Uncertain | float
     low: float
     high: float
+    kind: Kind
 
     @property
     def now(self) -> float:
@@ -56,6 +62,7 @@ def figure_at(case: Case, path: str) -> Figure:
     if isinstance(found, bool) or not isinstance(found, (Uncertain, int, float)):
         raise CaseError([Problem(parse(path), "not_a_figure", {})])
     low, high = -math.inf, math.inf
+    kind: Kind = "count" if isinstance(found, int) else KINDS.get(path, "number")
     node: Any = case
     for part in parse(path):
         if isinstance(node, Record) and part in type(node).model_fields:
@@ -63,8 +70,9 @@ def figure_at(case: Case, path: str) -> Figure:
             stated = extra if isinstance(extra, dict) else {}
             low = low if stated.get("low") is None else float(stated["low"])
             high = high if stated.get("high") is None else float(stated["high"])
+            kind = stated.get("kind", kind)
         node = dict(children(node))[part]
-    return Figure(path, found, low, high)
+    return Figure(path, found, low, high, kind)
 
 
 def usual_range(figure: Figure, believed: tuple[float, float] | None = None) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """The space in which beliefs are stressed: their normal scores, how far each may go, and what counts as far."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,7 +86,7 @@ class Space:
     def distance(self, away: Array, active: Mask) -> float:
         """Return how far a move is, the other beliefs staying: 1 is one standard score of a single belief."""
         moved = np.where(active, away, 0.0)
-        return float(np.sqrt(max(moved @ self.precision @ moved, 0.0)))
+        return math.sqrt(max(float(moved @ self.precision @ moved), 0.0))
 
 
 def space(case: Case) -> Space:

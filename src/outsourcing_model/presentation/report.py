@@ -8,6 +8,7 @@ from markupsafe import Markup
 from outsourcing_model.case.cautions import accepted, cautions
 from outsourcing_model.metrics.bids import bids
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.metrics.sensitivity import sensitivity as sensitivities
 from outsourcing_model.presentation.charts.catalogue import Chart, chart, charts_of
 from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.formats import number, period
@@ -24,6 +25,7 @@ from outsourcing_model.presentation.sections import (
     sensitivity,
     standards,
     start,
+    stress,
     worth,
 )
 from outsourcing_model.presentation.sections import bids as bid_words
@@ -35,7 +37,8 @@ _WITH_BIDS = "bid-bridge"
 _LEAVING = "exit-cost"
 _MISSES = ("credits-against-harm", "exposure-by-year")
 _VALUE = "ratio-by-year"
-_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE)
+_DRIVERS = ("tornado", "scenarios")
+_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE, *_DRIVERS)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -103,6 +106,7 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "after_term": leaving.after_term(comparison, lang),
         "abandoning": leaving.abandoning(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
+        **_drivers(comparison, lang),
         "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
         "accepted": [problem.text(lang) for problem in accepted(comparison.case)],
     }
@@ -130,6 +134,24 @@ def _quality(comparison: Comparison, lang: str) -> dict[str, object]:
         "ratio_by_year": worth.ratio_table(comparison, lang),
         "ratio_figure": charts.get(_VALUE),
     }
+
+
+def _drivers(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return what drives the answer and what would flip it together; what does not apply is nothing."""
+    charts = [_figure(each, comparison, lang) for each in charts_of(comparison) if each.name in _DRIVERS]
+    found: dict[str, object] = {
+        "driven": lambda key: say(f"sensitivity.{key}", lang),
+        "driver_figures": charts,
+        "stress_lead": "",
+        "stress": [],
+    }
+    if comparison.shown == comparison.reference or not comparison.flows.draws.paths:
+        return found
+    together = sensitivities(comparison).stress
+    if together is not None:
+        found["stress_lead"] = stress.lead(together, comparison.case, lang)
+        found["stress"] = stress.sentences(together, comparison.case, lang)
+    return found
 
 
 def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object]:

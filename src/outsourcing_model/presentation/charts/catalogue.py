@@ -20,6 +20,8 @@ from outsourcing_model.presentation.charts import (
     penalty_exposure,
     ratio_by_year,
     saving_distribution,
+    scenario_effects,
+    tornado,
     waterfall,
 )
 
@@ -77,16 +79,23 @@ EXPOSURE_BY_YEAR = Chart("exposure-by-year", exposure_by_year.draw, exposure_by_
 """Only where something may be received."""
 RATIO_BY_YEAR = Chart("ratio-by-year", ratio_by_year.draw, ratio_by_year.table, ratio_by_year.alt_text)
 """Only for a case that states what its services are worth."""
+TORNADO = Chart("tornado", tornado.draw, tornado.table, tornado.alt_text)
+"""Only where something is uncertain and there is something to compare."""
+SCENARIOS = Chart("scenarios", scenario_effects.draw, scenario_effects.table, scenario_effects.alt_text)
+"""Only for a case that states scenarios."""
 
 
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
     """Return the charts that a comparison has something to show in."""
     stakes = exposure_by_year.shown(comparison)
+    compares = comparison.shown != comparison.reference
     applies = {
         BUDGET_BRIDGE: comparison.case.budget is not None,
         CREDITS_AGAINST_HARM: bool(credits_against_harm.shown(comparison)),
         EXPOSURE_BY_YEAR: any(each.expected > 0 or each.maximum != 0 for each in stakes),
         RATIO_BY_YEAR: values_stated(comparison.flows),
+        TORNADO: compares and bool(comparison.flows.draws.paths),
+        SCENARIOS: compares and bool(comparison.case.scenarios),
     }
     return (*CHARTS, *(each for each, yes in applies.items() if yes))
 

@@ -12,7 +12,8 @@ from outsourcing_model.presentation.formats import money, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text, in_words
 from outsourcing_model.wording import say
 
-_ROOM = 0.62
+_ROOM = 0.75
+"""Room for labels to the right, as a part of what the bars take."""
 
 
 def label(names: tuple[str, ...], lang: str) -> str:
@@ -74,14 +75,13 @@ def draw_effects(
             hatch=style.EXTRA_HATCH if less else "", edgecolor="white", linewidth=0,
             xerr=2 * (each.standard_error or 0.0), error_kw={"ecolor": style.INK, "elinewidth": 1, "capsize": 2},
         )  # fmt: skip
-        end = each.difference + (-2 if less else 2) * (each.standard_error or 0.0)
-        look = {"va": "center", "ha": "right" if less else "left", "fontsize": style.SMALL_SIZE}
-        style.note(axes, f" {_mark(each, comparison, lang)} ", (end, row), **look)
+        end = max(each.difference + 2 * (each.standard_error or 0.0), 0.0)
+        look = {"va": "center", "ha": "left", "fontsize": style.SMALL_SIZE}
+        style.note(axes, f" {_mark(each, comparison, lang)}", (end, row), **look)
     axes.axvline(0, color=style.INK, linewidth=1)
-    low = reach * (1 + _ROOM) if any(each.difference < 0 for each in shown) else 0.02 * reach
-    high = reach * (1 + _ROOM) if any(each.difference >= 0 for each in shown) else 0.02 * reach
-    axes.set_xlim(-low, high)
-    style.names_axis(axes, [chart_text(label(each.names, lang), 48) for each in shown])
+    low, high = min(each.difference for each in shown), max(each.difference for each in shown)
+    axes.set_xlim(1.08 * min(low, 0.0) - 0.02 * reach, max(high, 0.0) + _ROOM * (max(high, 0.0) - min(low, 0.0)))
+    style.names_axis(axes, [chart_text(label(each.names, lang), 48) for each in shown], 30)
     style.money_axis(axes, "x", case.currency, lang, 5)
     style.frame(axes)
     about = {"currency": case.currency, "period": period(case.timeline, lang)}
@@ -92,7 +92,7 @@ def draw_effects(
 def _mark(each: ScenarioEffect, comparison: Comparison, lang: str) -> str:
     """Return the label of one bar."""
     change = money(each.difference, comparison.case.currency, lang, signed=True)
-    name = chart_text(alternative_label(each.recommended, comparison.case), 26)
+    name = chart_text(alternative_label(each.recommended, comparison.case), 32)
     return say("sensitivity.scenario.mark", lang, change=change, recommended=name)
 
 

@@ -72,9 +72,9 @@ def money_axis(axes: Axes, which: str, currency: str, lang: str, parts: int = 6)
     axes.grid(axis="x" if which == "x" else "y", color="#E6E8EB", linewidth=0.8)
 
 
-def names_axis(axes: Axes, names: list[str]) -> None:
+def names_axis(axes: Axes, names: list[str], width: int = NAME_WIDTH) -> None:
     """Write names down the left side, the first on top."""
-    axes.set_yticks(range(len(names)), [wrapped(name, NAME_WIDTH) for name in names], parse_math=False)
+    axes.set_yticks(range(len(names)), [wrapped(name, width) for name in names], parse_math=False)
     axes.set_ylim(len(names) - 0.4, -0.6)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from outsourcing_model.case.case import Case
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.metrics.sensitivity import sensitivity
 from outsourcing_model.metrics.tornado import Bar, Tornado
@@ -15,16 +16,21 @@ from outsourcing_model.presentation.labels import alternative_label, chart_text,
 from outsourcing_model.wording import say
 
 _SHOWN = 12
-_NAME = 46
+_NAME, _NAME_WIDTH = 74, 38
 _TALL = 1.7, 0.42
 _LOW, _HIGH = style.ORANGE, style.BLUE
-_ROOM = 0.34
+_PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.4}
+_ROOM = 0.5
 """Room for labels to either side, as a part of the longest reach."""
 
 
 def table(comparison: Comparison, lang: str) -> pd.DataFrame:
     """Return every input with both ends, the gain there and the swing."""
-    case = comparison.case
+    return frame(sensitivity(comparison).tornado, comparison.case, lang)
+
+
+def frame(found: Tornado, case: Case, lang: str) -> pd.DataFrame:
+    """Return the bars of a tornado as a table."""
     rows = [
         (
             path_label(bar.path, case, lang),
@@ -33,15 +39,14 @@ def table(comparison: Comparison, lang: str) -> pd.DataFrame:
             bar.at_high,
             bar.swing,
         )
-        for bar in sensitivity(comparison).tornado.bars
+        for bar in found.bars
     ]
     names = ("input", "low", "high", "at_low", "at_high", "swing")
     return pd.DataFrame(rows, columns=[say(f"sensitivity.column.{name}", lang) for name in names])
 
 
-def message(comparison: Comparison, lang: str) -> str:
+def message(found: Tornado, case: Case, lang: str) -> str:
     """Return what the chart says, in one sentence."""
-    found, case = sensitivity(comparison).tornado, comparison.case
     name = chart_text(alternative_label(found.alternative, case), 40)
     if not found.bars:
         return say("sensitivity.tornado.none", lang, alternative=name, gain=money(found.base, case.currency, lang))
@@ -52,8 +57,13 @@ def message(comparison: Comparison, lang: str) -> str:
 
 
 def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
-    """Return the axes with the tornado."""
-    case, found = comparison.case, sensitivity(comparison).tornado
+    """Return the axes with the tornado of the shown alternative."""
+    return draw_bars(comparison, sensitivity(comparison).tornado, lang, axes)
+
+
+def draw_bars(comparison: Comparison, found: Tornado, lang: str, axes: Axes | None = None) -> Axes:
+    """Return the axes with a tornado."""
+    case = comparison.case
     shown = found.bars[:_SHOWN]
     axes = style.axes_of(axes, (style.SIZE[0], _TALL[0] + _TALL[1] * max(len(shown), 2)))
     reach = max((max(abs(end - found.base) for end in (bar.at_low, bar.at_high)) for bar in shown), default=1.0) or 1.0
@@ -62,16 +72,17 @@ def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
     axes.axvline(found.base, color=style.INK, linewidth=1)
     axes.set_xlim(found.base - reach * (1 + _ROOM), found.base + reach * (1 + _ROOM))
     _hurdle(axes, comparison)
-    style.names_axis(axes, [chart_text(path_label(bar.path, case, lang), _NAME) for bar in shown])
+    names = [chart_text(path_label(bar.path, case, lang), _NAME) for bar in shown]
+    style.names_axis(axes, names, _NAME_WIDTH)
     style.money_axis(axes, "x", case.currency, lang, 5)
     style.frame(axes)
-    _legend(axes, comparison, lang)
+    _legend(axes, lang)
     about = {"gain": money(found.base, case.currency, lang), "currency": case.currency}
     reference = chart_text(alternative_label(comparison.reference, case), 40)
     subtitle = say(
         "sensitivity.tornado.subtitle", lang, reference=reference, period=period(case.timeline, lang), **about
     )
-    style.title(axes, message(comparison, lang), subtitle)
+    style.title(axes, message(found, case, lang), subtitle)
     return axes
 
 
@@ -88,7 +99,7 @@ def _bar(axes: Axes, row: int, bar: Bar, found: Tornado, comparison: Comparison,
             "sensitivity.value_change", lang, value=path_value(bar.path, value, comparison.case, lang),
             change=money(gain - found.base, comparison.case.currency, lang, signed=True),
         )  # fmt: skip
-        look = {"va": "center", "ha": "left" if right else "right", "fontsize": style.SMALL_SIZE - 0.5}
+        look = {"va": "center", "ha": "left" if right else "right", "fontsize": style.SMALL_SIZE, "bbox": _PAPER}
         style.note(axes, f" {text} ", (gain, row + up), **look)
 
 
@@ -102,10 +113,10 @@ def _hurdle(axes: Axes, comparison: Comparison) -> None:
     """Draw the hurdle where it is in sight."""
     low, high = axes.get_xlim()
     if low < comparison.hurdle < high and comparison.shown != comparison.reference:
-        axes.axvline(comparison.hurdle, color=style.VERMILION, linewidth=1, linestyle="--")
+        axes.axvline(comparison.hurdle, color=style.VERMILION, linewidth=1, linestyle="--", zorder=0.5)
 
 
-def _legend(axes: Axes, comparison: Comparison, lang: str) -> None:
+def _legend(axes: Axes, lang: str) -> None:
     """Say which end is which, and which line is the hurdle if it is in sight."""
     handles: list[Any] = [
         Patch(facecolor=_LOW, hatch=style.EXTRA_HATCH, edgecolor="white", label=say("sensitivity.tornado.low", lang)),
@@ -115,7 +126,12 @@ def _legend(axes: Axes, comparison: Comparison, lang: str) -> None:
     if drawn:
         drawn[0].set_label(say("sensitivity.tornado.hurdle", lang))
         handles.append(drawn[0])
-    style.legend(axes, handles)
+    style.legend(axes, handles).set_bbox_to_anchor((0.5, -0.42 / height(axes)), axes.transAxes)
+
+
+def height(axes: Axes) -> float:
+    """Return the inches that the frame of a chart is high, about."""
+    return max(float(axes.get_figure(root=True).get_figheight()) - _TALL[0], 1.0)  # type: ignore[union-attr]
 
 
 def alt_text(comparison: Comparison, lang: str) -> str:
@@ -131,4 +147,4 @@ def alt_text(comparison: Comparison, lang: str) -> str:
         return say("sensitivity.tornado.bar", lang, input=path_label(bar.path, case, lang), **values, **at)
 
     bars = " ; ".join(told(bar) for bar in found.bars[:_SHOWN])
-    return say("sensitivity.tornado.alt", lang, message=message(comparison, lang), bars=bars)
+    return say("sensitivity.tornado.alt", lang, message=message(found, case, lang), bars=bars)

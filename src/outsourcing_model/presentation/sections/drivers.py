@@ -1,5 +1,7 @@
 """What drives the answer, as tables: rank correlation, Sobol indices, scenarios, break-even and moved figures."""
 
+from dataclasses import replace
+
 from outsourcing_model.case.case import Case
 from outsourcing_model.metrics.break_even import BreakEven
 from outsourcing_model.metrics.rank_correlation import RankCorrelation
@@ -7,14 +9,17 @@ from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.metrics.scenario_effect import ScenarioEffect
 from outsourcing_model.metrics.sobol import Index, Sobol
 from outsourcing_model.metrics.table import Table
+from outsourcing_model.metrics.tornado import Tornado
 from outsourcing_model.presentation.charts import scenario_effects, tornado
 from outsourcing_model.presentation.formats import money, number
-from outsourcing_model.presentation.labels import alternative_label, path_label, path_value
+from outsourcing_model.presentation.labels import alternative_label, path_label, path_value, path_value_full
 from outsourcing_model.presentation.sections.grid import Grid, Row, from_frame
 from outsourcing_model.wording import say
 
 _SHOWN = 12
 _PLACES = 2
+_FELT, _TOLD = 0.5, 0.005
+"""Money and share of the variance below which an input is not shown."""
 
 
 def _heads(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
@@ -22,11 +27,12 @@ def _heads(names: tuple[str, ...], lang: str) -> tuple[str, ...]:
     return tuple(say(f"sensitivity.column.{name}", lang) for name in names)
 
 
-def tornado_table(comparison: Comparison, lang: str) -> Grid:
+def tornado_table(found: Tornado, case: Case, lang: str) -> Grid:
     """Return the ends of every input with the gains there."""
-    name = alternative_label(comparison.shown, comparison.case)
+    name = alternative_label(found.alternative, case)
     caption = say("sensitivity.tornado.caption", lang, alternative=name)
-    return from_frame(tornado.table(comparison, lang), caption, comparison.case.currency, lang)
+    felt = tuple(bar for bar in found.bars[:_SHOWN] if bar.swing >= _FELT)
+    return from_frame(tornado.frame(replace(found, bars=felt), case, lang), caption, case.currency, lang)
 
 
 def correlation_table(
@@ -54,7 +60,7 @@ def correlation_table(
 
 def sobol_table(found: Sobol, case: Case, lang: str) -> Grid:
     """Return first and total indices with their intervals."""
-    rows = tuple(_index(each, case, lang) for each in found.indices)
+    rows = tuple(_index(each, case, lang) for each in found.indices[:_SHOWN] if each.total >= _TOLD)
     caption = say("sensitivity.sobol.caption", lang, alternative=alternative_label(found.alternative, case))
     return Grid(caption, _heads(("input", "first", "total"), lang), rows)
 
@@ -119,7 +125,7 @@ def break_even_table(found: tuple[BreakEven, ...], case: Case, lang: str) -> Gri
 def _turned(each: BreakEven, case: Case, lang: str) -> str:
     """Return the values at which the better of two alternatives changes, or that there are none."""
     if each.turns:
-        values = ((path_value(each.path, turn.at, case, lang), turn.jump) for turn in each.turns)
+        values = ((path_value_full(each.path, turn.at, case, lang), turn.jump) for turn in each.turns)
         shown = (say("sensitivity.break_even.jump", lang, value=text) if jump else text for text, jump in values)
         return say("sensitivity.break_even.separator", lang).join(shown)
     if each.at_low == 0 == each.at_high:
