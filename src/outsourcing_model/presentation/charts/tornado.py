@@ -51,7 +51,7 @@ def message(found: Tornado, case: Case, lang: str) -> str:
     if not found.bars:
         return say("sensitivity.tornado.none", lang, alternative=name, gain=money(found.base, case.currency, lang))
     first = found.bars[0]
-    what = chart_text(path_label(first.path, case, lang), 60)
+    what = chart_text(path_label(first.path, case, lang), 90)
     swing = money(first.swing, case.currency, lang)
     return say("sensitivity.tornado.message", lang, alternative=name, input=what, swing=swing)
 
