@@ -39,14 +39,14 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(even if len(even) == len(lines) else lines)
 
 
-def title(axes: Axes, message: str, subtitle: str) -> None:
-    """Write what the chart says, and below it what is measured, in which unit, over which period."""
-    second = wrapped(subtitle, SUBTITLE_WIDTH)
+def title(axes: Axes, message: str, subtitle: str, part: float = 1.0) -> None:
+    """Write what the chart says, and below it what is measured, on a `part` of the usual width if names take room."""
+    second = wrapped(subtitle, round(part * SUBTITLE_WIDTH))
     axes.set_title(second, loc="left", fontsize=TEXT_SIZE, color=FAINT, pad=8, parse_math=False)
     lift = 11 + 12 * (second.count("\n") + 1)
     axes.annotate(
-        wrapped(message, TITLE_WIDTH), (0, 1), (0, lift), xycoords="axes fraction", textcoords="offset points",
-        fontsize=TITLE_SIZE, fontweight="bold", color=INK, va="bottom", ha="left", parse_math=False,
+        wrapped(message, round(part * TITLE_WIDTH)), (0, 1), (0, lift), xycoords="axes fraction",
+        textcoords="offset points", fontsize=TITLE_SIZE, fontweight="bold", color=INK, va="bottom", ha="left", parse_math=False,
     )  # fmt: skip
 
 

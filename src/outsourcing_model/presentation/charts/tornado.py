@@ -16,11 +16,11 @@ from outsourcing_model.presentation.labels import alternative_label, chart_text,
 from outsourcing_model.wording import say
 
 _SHOWN = 12
-_NAME, _NAME_WIDTH = 74, 38
+_NAME, _NAME_WIDTH, _PART = 74, 36, 0.8
 _TALL = 1.7, 0.42
 _LOW, _HIGH = style.ORANGE, style.BLUE
 _PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.4}
-_ROOM = 0.5
+_ROOM = 0.62
 """Room for labels to either side, as a part of the longest reach."""
 
 
@@ -82,7 +82,7 @@ def draw_bars(comparison: Comparison, found: Tornado, lang: str, axes: Axes | No
     subtitle = say(
         "sensitivity.tornado.subtitle", lang, reference=reference, period=period(case.timeline, lang), **about
     )
-    style.title(axes, message(found, case, lang), subtitle)
+    style.title(axes, message(found, case, lang), subtitle, _PART)
     return axes
 
 
