@@ -23,5 +23,6 @@ def searched_range(figure: Figure) -> tuple[float, float]:
     belief = figure.stated
     if not isinstance(belief, Uncertain) or belief.is_constant:
         return usual_range(figure)
-    low, high = quantile(belief, np.array([TAIL, 1 - TAIL])).tolist()
+    times = belief.factor.mean if belief.factor else 1.0
+    low, high = (quantile(belief.own, np.array([TAIL, 1 - TAIL])) * times).tolist()
     return usual_range(figure, (low, high))

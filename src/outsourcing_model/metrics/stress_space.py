@@ -92,7 +92,8 @@ class Space:
 def space(case: Case) -> Space:
     """Return the space of the uncertain beliefs of a case."""
     base = expected_draws(case)
-    stated = tuple(beliefs(case)[path] for path in base.paths)
+    known = beliefs(case)
+    stated = tuple(known[path].own for path in base.paths)
     scores = np.array([score_of(belief, belief.mean) for belief in stated])
     correlation = np.eye(len(stated))
     for group in groups(case):

@@ -46,7 +46,8 @@ def title(axes: Axes, message: str, subtitle: str, part: float = 1.0) -> None:
     lift = 11 + 12 * (second.count("\n") + 1)
     axes.annotate(
         wrapped(message, round(part * TITLE_WIDTH)), (0, 1), (0, lift), xycoords="axes fraction",
-        textcoords="offset points", fontsize=TITLE_SIZE, fontweight="bold", color=INK, va="bottom", ha="left", parse_math=False,
+        textcoords="offset points", fontsize=TITLE_SIZE, fontweight="bold", color=INK, va="bottom", ha="left",
+        parse_math=False,
     )  # fmt: skip
 
 
