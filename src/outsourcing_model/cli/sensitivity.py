@@ -61,6 +61,7 @@ def sensitivity(
     announce(aside, language)
 
     from outsourcing_model.presentation.driven import Asked, driven, files_of, told
+    from outsourcing_model.presentation.table import grid_table
     from outsourcing_model.presentation.whole_file import write_all
 
     asked = Asked(
@@ -72,7 +73,10 @@ def sensitivity(
     with progress_of(aside, asked.steps, language, "sensitivity.working") as progress:
         found = driven(asked, progress)
     for part in told(found, language):
-        console.print(part, soft_wrap=isinstance(part, str))
+        if isinstance(part, str):
+            console.print(part, soft_wrap=True)
+        else:
+            console.print(grid_table(part))
     if out is not None:
         files = files_of(found, language)
         out.mkdir(parents=True, exist_ok=True)

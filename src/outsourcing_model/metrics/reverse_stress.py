@@ -99,7 +99,7 @@ def reverse_stress(case: Case, recommended: str) -> ReverseStress | None:
         return ReverseStress(
             recommended, first if margin <= 0 else None, (), 0.0 if margin <= 0 else None, margin, margin
         )
-    route = cheapest(around, short)
+    route = cheapest(around, short, list(at_means))
     return _told(recommended, around, route, margin)
 
 

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rich.table import Table as Printed
-
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import simulate
@@ -22,7 +20,7 @@ from outsourcing_model.presentation.charts.png import png
 from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.formats import number
 from outsourcing_model.presentation.sections import drivers, stress
-from outsourcing_model.presentation.table import grid_table
+from outsourcing_model.presentation.sections.grid import Grid
 from outsourcing_model.wording import say
 
 Progress = Callable[[int], object]
@@ -96,15 +94,15 @@ def driven(asked: Asked, progress: Progress) -> Driven:
     return Driven(comparison, followed, sensitivity_of(comparison, followed), indices, effects)
 
 
-def told(found: Driven, lang: str) -> Iterator[str | Printed]:
+def told(found: Driven, lang: str) -> Iterator[str | Grid]:
     """Yield the sentences and tables for the terminal."""
     comparison, case = found.comparison, found.comparison.case
     if found.sensitivity.tornado.bars:
-        yield grid_table(drivers.tornado_table(found.sensitivity.tornado, case, lang))
+        yield drivers.tornado_table(found.sensitivity.tornado, case, lang)
         correlations = found.sensitivity.correlations
         table = drivers.correlation_table(correlations, comparison, found.alternative, lang)
         if table is not None:
-            yield grid_table(table)
+            yield table
         yield say("sensitivity.note", lang)
     else:
         yield say("sensitivity.no_inputs", lang)
@@ -114,17 +112,17 @@ def told(found: Driven, lang: str) -> Iterator[str | Printed]:
         yield from (f"  - {sentence}" for sentence in stress.sentences(found.sensitivity.stress, case, lang))
     effects = drivers.scenario_table(found.scenarios, comparison, found.alternative, comparison.flows.draws.count, lang)
     if effects is not None:
-        yield grid_table(effects)
+        yield effects
 
 
-def _indices(found: Driven, lang: str) -> Iterator[str | Printed]:
+def _indices(found: Driven, lang: str) -> Iterator[str | Grid]:
     """Yield the Sobol indices, if they were asked for."""
     if found.sobol is None:
         return
     if not found.sobol.indices:
         yield say("sensitivity.sobol.none", lang)
         return
-    yield grid_table(drivers.sobol_table(found.sobol, found.comparison.case, lang))
+    yield drivers.sobol_table(found.sobol, found.comparison.case, lang)
     yield say("sensitivity.sobol.note", lang, runs=number(found.sobol.runs, lang))
 
 
