@@ -18,6 +18,8 @@ ON_THE_WAY, BEYOND = 64, 16
 NEGLIGIBLE, ENOUGH = 0.05, 0.6
 """Part of the squared distance below which a belief is left out, unless those that stay would make up too little."""
 SLOPES, PASSES = 2, 2
+FAR = 2.0
+"""How many times as far as the nearest rival another may be and still be followed."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def cheapest(space: Space, short: Short, rivals: Sequence[str]) -> Route:
     routes = [Route(rival, everything, space.base, False, np.inf) for rival in rivals]
     routes = _settled(space, short, routes)
     for _ in range(PASSES):
-        fewer = [replace(route, active=_kept(space, route)) for route in routes if route.crosses]
+        fewer = [replace(route, active=_kept(space, route)) for route in _near(space, routes)]
         fewer = [route for route in fewer if not np.array_equal(route.active, _of(routes, route.rival).active)]
         if not fewer:
             break
@@ -62,6 +64,13 @@ def cheapest(space: Space, short: Short, rivals: Sequence[str]) -> Route:
         return min(routes, key=lambda route: route.left)
     best = min(crossing, key=lambda route: space.distance(route.scores - space.base, route.active))
     return _exact(space, short, best)
+
+
+def _near(space: Space, routes: list[Route]) -> list[Route]:
+    """Return the routes that cross and may still be the shortest when what counts little is left out."""
+    crossing = [(space.distance(route.scores - space.base, route.active), route) for route in routes if route.crosses]
+    limit = FAR * min((distance for distance, _ in crossing), default=0.0)
+    return [route for distance, route in crossing if distance <= limit]
 
 
 def _of(routes: list[Route], rival: str) -> Route:
