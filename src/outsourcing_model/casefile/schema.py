@@ -19,6 +19,7 @@ from outsourcing_model.case.cost import Relevance
 from outsourcing_model.case.credits import ORDER, CreditScheme
 from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeRate
+from outsourcing_model.case.finding_out import FindingOut
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.indexation import Indexation
@@ -252,5 +253,6 @@ _SPECIAL: dict[tuple[type[Record], str], Schema] = {
     },
     (Clause, "wording"): _ONE_OR_MANY,
     (Clause, "items"): _ONE_OR_MANY,
+    (FindingOut, "about"): _ONE_OR_MANY,
 }
 """Fields that their own reader reads."""
