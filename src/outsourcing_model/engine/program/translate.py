@@ -88,8 +88,8 @@ def translate(case: Case, keep: bool = False) -> Program:
     assembly = Assembly(case)
     assembly.account("irrelevant")
     assembly.account("value")
-    for alternative in case.alternatives:
-        for name in ("cost", "harm", "received", "owed"):
+    for name in ("cost", "harm", "received", "owed"):
+        for alternative in case.alternatives:
             assembly.account(f"{alternative}.{name}")
     own.irrelevant(assembly)
     tax.irrelevant(assembly)
