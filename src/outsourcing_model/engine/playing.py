@@ -72,9 +72,12 @@ def by_draw(blocks: Array, count: int) -> Array:
 
 def copied(target: Array, blocks: Array, start: int, count: int) -> None:
     """Put some draws of an array ``[block, ..., lane]`` in their place in another with the draws as its last axis."""
-    for block, first in enumerate(range(0, count, LANES)):
-        some = min(count - first, LANES)
-        target[..., start + first : start + first + some] = blocks[block][..., :some]
+    full = count // LANES
+    last = start + full * LANES
+    whole = target[..., start:last]
+    whole.reshape(*whole.shape[:-1], full, LANES)[...] = np.moveaxis(blocks[:full], 0, -2)
+    if count > full * LANES:
+        target[..., last : start + count] = blocks[full][..., : count - full * LANES]
 
 
 @dataclass
