@@ -11,7 +11,7 @@ from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED, Draws, d
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
 from outsourcing_model.presentation.charts import waterfall
-from outsourcing_model.presentation.headline import headline_parts, range_words
+from outsourcing_model.presentation.headline import range_words, what_to_do
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.session.study import Study
 from outsourcing_model.wording import say
@@ -151,7 +151,7 @@ class Session:
     def advice_text(self, lang: str) -> str:
         """Return what to do and which test decides it."""
         comparison = self.study.comparison
-        do, _ = headline_parts(comparison, lang)
+        do = what_to_do(comparison, lang)
         return say("session.advice", lang, do=do, why=reason_label(comparison.reason, lang, comparison.case))
 
     def observe(self, observer: Observer) -> Callable[[], None]:
