@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.assembly import fill_rows
 from outsourcing_model.engine.program.translate import Program, translate
 from outsourcing_model.engine.trace import trace
+
+T = TypeVar("T")
 
 UNIT = 256
 """Draws whose line sums are made in one go; sums over more draws are sums of these in order, whatever the tasks."""
@@ -32,7 +34,7 @@ TRIGGER = "trigger "
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """Results of one unit of draws, per-draw arrays ``[account, draw]``; details ``[sum, account, draw]`` or empty."""
 
     lines: Array
@@ -80,16 +82,16 @@ def simulate(
     starts = range(0, draws.count, task)
     kept = draws.count if draws.count <= KEEP_ALL else KEEP
 
-    def run(start: int) -> list[_Part]:
+    def run(start: int) -> list[Part]:
         stop = min(start + task, draws.count)
         return [_unit(program, draws, at, min(at + UNIT, stop), noise, at < kept) for at in range(start, stop, UNIT)]
 
-    parts: list[_Part] = []
-    for number, done in enumerate(_in_order(run, starts, workers or os.cpu_count() or 1)):
+    parts: list[Part] = []
+    for number, done in enumerate(in_order(run, starts, workers or os.cpu_count() or 1)):
         parts.extend(done)
         if progress:
             progress(min((number + 1) * task, draws.count))
-    return _gathered(case, program, draws, parts, kept)
+    return gathered(case, program, draws, parts, kept)
 
 
 def expected_run(case: Case) -> CashFlows:
@@ -98,7 +100,7 @@ def expected_run(case: Case) -> CashFlows:
     program = translate(case, keep=True)
     tiles = np.zeros((program.tile_count, case.term, LANES))
     part = _unit(program, draws, 0, 1, False, True, tiles)
-    return _gathered(case, program, draws, [part], 1, trace(program, draws, tiles[:, :, 0]))
+    return gathered(case, program, draws, [part], 1, trace(program, draws, tiles[:, :, 0]))
 
 
 def _check_rows(program: Program, draws: Draws) -> None:
@@ -110,14 +112,14 @@ def _check_rows(program: Program, draws: Draws) -> None:
         raise ValueError(message)
 
 
-def _in_order(run: Callable[[int], list[_Part]], starts: range, workers: int) -> Iterator[list[_Part]]:
+def in_order(run: Callable[[int], T], starts: range, workers: int) -> Iterator[T]:
     """Yield the results of the tasks in their order, a few tasks ahead; an interruption leaves nothing running."""
     if workers == 1 or len(starts) == 1:
         yield from map(run, starts)
         return
     pool = ThreadPoolExecutor(workers)
     try:
-        queue: list[Future[list[_Part]]] = []
+        queue: list[Future[T]] = []
         waiting = iter(starts)
         for start in waiting:
             queue.append(pool.submit(run, start))
@@ -129,7 +131,7 @@ def _in_order(run: Callable[[int], list[_Part]], starts: range, workers: int) ->
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _first(queue: list["Future[list[_Part]]"]) -> list[_Part]:
+def _first(queue: list["Future[T]"]) -> T:
     """Return the result of the oldest task, waiting in short steps so that Ctrl-C is heard."""
     while not queue[0].done():
         wait(queue[:1], timeout=0.2, return_when=FIRST_COMPLETED)
@@ -138,7 +140,7 @@ def _first(queue: list["Future[list[_Part]]"]) -> list[_Part]:
 
 def _unit(
     program: Program, draws: Draws, start: int, stop: int, noise: bool, keep: bool, tiles: Array | None = None
-) -> _Part:
+) -> Part:
     """Return the results of up to 256 draws."""
     count = stop - start
     blocks = -(-count // LANES)
@@ -159,21 +161,21 @@ def _unit(
         program.code, program.real, program.series, program.edges, program.discount, x, key("seed", draws.seed),
         draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
     )  # fmt: skip
-    cash, present, plain, counts = (_by_draw(array, count) for array in (cash, present, plain, counts))
+    cash, present, plain, counts = (by_draw(array, count) for array in (cash, present, plain, counts))
     measured = [program.accounts.index(name) for name in program.measured]
     others = [program.accounts.index(name) for name in program.details] if keep else []
     details = np.array([present[others], plain[others]])
-    return _Part(lines, cash, present[measured], plain[measured], counts, details)
+    return Part(lines, cash, present[measured], plain[measured], counts, details)
 
 
-def _by_draw(blocks: Array, count: int) -> Array:
+def by_draw(blocks: Array, count: int) -> Array:
     """Return an array ``[block, ..., lane]`` with the draws as its last axis, padding cut off."""
     joined = np.moveaxis(blocks, 0, -2)
     return np.ascontiguousarray(joined.reshape(*joined.shape[:-2], joined.shape[-2] * joined.shape[-1])[..., :count])
 
 
-def _gathered(
-    case: Case, program: Program, draws: Draws, parts: list[_Part], kept: int, steps: Mapping[str, Step] | None = None
+def gathered(
+    case: Case, program: Program, draws: Draws, parts: list[Part], kept: int, steps: Mapping[str, Step] | None = None
 ) -> CashFlows:
     """Return the parts joined as cash flows, checked to be finite."""
     names = tuple(program.case.alternatives)
@@ -183,7 +185,7 @@ def _gathered(
     present, plain, counts = (
         np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in ("present", "plain", "counts")
     )
-    cash = np.concatenate([part.cash for part in parts if part.cash.size], axis=-1)[..., :kept]
+    cash = np.concatenate([part.cash for part in parts], axis=-1)[..., :kept]
     if not (np.isfinite(present).all() and np.isfinite(lines).all()):
         message = "a result is not finite: a number of the case is far out of range"
         raise ValueError(message)
