@@ -10,7 +10,7 @@ import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, expected_draws
-from outsourcing_model.engine.executor import LANES, execute_all
+from outsourcing_model.engine.executor import LANES, addresses, execute
 from outsourcing_model.engine.flows import Array, CashFlows, Step, Sums
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.assembly import fill_rows
@@ -157,9 +157,10 @@ def _unit(
     present = np.empty((blocks, len(program.accounts), LANES))
     plain = np.empty_like(present)
     counts = np.empty((blocks, len(program.counts), LANES))
-    execute_all(
-        program.code, program.real, program.series, program.edges, program.discount, x, key("seed", draws.seed),
-        draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
+    steps = addresses(step.rule for step in program.instructions)
+    execute(
+        steps, program.code, program.real, program.series, program.edges, program.discount, x,
+        key("seed", draws.seed), draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
     )  # fmt: skip
     cash, present, plain, counts = (by_draw(array, count) for array in (cash, present, plain, counts))
     measured = [program.accounts.index(name) for name in program.measured]
