@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from outsourcing_model.engine.compiled import Codes
 from outsourcing_model.engine.draws import Draws
-from outsourcing_model.engine.executor import LANES, execute_all
+from outsourcing_model.engine.executor import LANES, addresses, execute
 from outsourcing_model.engine.flows import Array
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.assembly import fill_rows
@@ -52,6 +53,7 @@ class Blocks:
         counts = np.zeros((blocks, len(program.counts), LANES))
         lines = np.zeros((len(program.lines), len(program.discount)))
         x = self._numbers(known)
+        steps = addresses(step.rule for step in program.instructions)
 
         def task(start: int) -> Array:
             summed = np.zeros_like(lines)
@@ -60,7 +62,8 @@ class Blocks:
                 one = slice(block, block + 1)
                 if before:
                     before(block, tiles)
-                self._execute(block, x[one], tiles, (summed, self.cash[one], present[one], plain[one], counts[one]))
+                results = summed, self.cash[one], present[one], plain[one], counts[one]
+                self._execute(steps, block, x[one], (tiles, *results))
                 if after:
                     after(block, tiles)
             return summed
@@ -71,13 +74,12 @@ class Blocks:
         cash, present, plain, counts = (by_draw(array, count) for array in (self.cash, present, plain, counts))
         return Part(lines, cash, present, plain, counts, np.empty((2, 0, 0)))
 
-    def _execute(self, block: int, x: Array, tiles: Array, results: tuple[Array, ...]) -> None:
+    def _execute(self, steps: Codes, block: int, x: Array, filled: tuple[Array, ...]) -> None:
         """Execute the program for one block."""
         program, start = self.program, block * LANES
-        execute_all(
-            program.code, program.real, program.series, program.edges, program.discount, x,
-            key("seed", self.draws.seed), self.draws.first + start, min(self.draws.count - start, LANES), 1, tiles,
-            *results,
+        execute(
+            steps, program.code, program.real, program.series, program.edges, program.discount, x,
+            key("seed", self.draws.seed), self.draws.first + start, min(self.draws.count - start, LANES), 1, *filled,
         )  # fmt: skip
 
     def _numbers(self, known: Mapping[str, Array]) -> Array:

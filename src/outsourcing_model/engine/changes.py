@@ -31,20 +31,39 @@ class Told:
         last: dict[str, int] = {}
         found = []
         for number, step in enumerate(self.assembly.instructions):
-            found.append((tuple(last[tile] for tile in step.tiles), last.get(step.out, -1) if step.out else -1))
+            found.append((tuple([last[tile] for tile in step.tiles]), last.get(step.out, -1) if step.out else -1))
             if step.out:
                 last[step.out] = number
         return tuple(found)
 
     @cached_property
-    def shape(self) -> tuple[object, ...]:
-        """Return all that two programs must have in common for their instructions to be compared one by one."""
-        steps, books = self.assembly.instructions, self.assembly
-        rules = tuple((step.rule, len(step.rows), len(step.whole), len(step.real)) for step in steps)
-        lines = tuple((line.alternative, line.id, line.lag) for line in books.lines)
-        size = (books.case.term, len(books.series), tuple(books.starts), len(books.edges))
-        named = (tuple(books.accounts), tuple(books.counts), tuple(books.details))
-        return rules, self.links, lines, size, named, (self.draws.count, self.draws.seed, self.draws.first)
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """Return for each instruction all rows that it reads, those that follow the first of a block among them."""
+        rows = self.assembly.rows
+        return tuple([tuple(rows_of(step, rows)) for step in self.assembly.instructions])
+
+    @cached_property
+    def books(self) -> tuple[object, ...]:
+        """Return what two programs must have in common, beside their instructions, to be compared."""
+        held = self.assembly
+        lines = [(line.alternative, line.id, line.lag) for line in held.lines]
+        size = held.case.term, len(held.series), held.starts, len(held.edges)
+        draws = self.draws.count, self.draws.seed, self.draws.first
+        return lines, size, held.accounts, held.counts, list(held.details), draws
+
+
+def alike(old: Told, new: Told) -> bool:
+    """Return whether two programs apply the same rules to the same tiles, whatever the numbers."""
+    steps, others = old.assembly.instructions, new.assembly.instructions
+    if len(steps) != len(others) or old.books != new.books:
+        return False
+    if any(
+        a.rule != b.rule or len(a.rows) != len(b.rows) or len(a.whole) != len(b.whole)
+        for a, b in zip(steps, others, strict=True)
+    ):
+        return False
+    named = all(a.out == b.out and a.tiles == b.tiles for a, b in zip(steps, others, strict=True))
+    return named or old.links == new.links
 
 
 def rows_of(step: Instruction, rows: Mapping[str, object]) -> Iterator[str]:
@@ -61,30 +80,32 @@ def rows_of(step: Instruction, rows: Mapping[str, object]) -> Iterator[str]:
 def changed(rows: "Rows") -> frozenset[int] | None:
     """Return the numbers of the instructions that differ in themselves; None if the programs have another shape."""
     old, new = rows.old, rows.new
-    if old.shape != new.shape:
+    if not alike(old, new):
         return None
     series = [not np.array_equal(a, b) for a, b in zip(old.assembly.series, new.assembly.series, strict=True)]
     moved = {number for number, other in enumerate(series) if other} | _moved_limits(old.assembly, new.assembly)
-    pairs = zip(old.assembly.instructions, new.assembly.instructions, strict=True)
-    return frozenset(number for number, (a, b) in enumerate(pairs) if _differs(a, b, moved, rows))
+    steps = zip(old.assembly.instructions, new.assembly.instructions, old.reads, new.reads, strict=True)
+    return frozenset(
+        number
+        for number, (a, b, before, now) in enumerate(steps)
+        if _differs(a, b, moved) or not all(map(rows.same, before, now))
+    )
 
 
 def _moved_limits(old: Assembly, new: Assembly) -> set[int]:
     """Return where the lists of limits or steps begin that have other values now."""
-    ends = (*old.starts[1:], len(old.edges))
+    ends = (*old.starts, len(old.edges))[1:]
     return {start for start, end in zip(old.starts, ends, strict=True) if old.edges[start:end] != new.edges[start:end]}
 
 
-def _differs(old: Instruction, new: Instruction, moved: set[int], rows: "Rows") -> bool:
-    """Return whether an instruction is another one now.
+def _differs(old: Instruction, new: Instruction, moved: set[int]) -> bool:
+    """Return whether an instruction has other constants now.
 
     A number that may be that of a pattern or list with other values counts as one: better one rule too many.
     """
     if old.whole != new.whole or old.real != new.real:
         return True
-    if moved and old.rule != "book" and not moved.isdisjoint(old.whole):
-        return True
-    return not all(map(rows.same, rows_of(old, rows.old.assembly.rows), rows_of(new, rows.new.assembly.rows)))
+    return bool(moved) and old.rule != "book" and not moved.isdisjoint(old.whole)
 
 
 @dataclass(frozen=True)
