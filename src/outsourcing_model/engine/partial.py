@@ -3,7 +3,7 @@
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,7 @@ from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.executor import LANES
 from outsourcing_model.engine.flows import Array, CashFlows, Sums, begun
 from outsourcing_model.engine.program.assembly import fill_rows
-from outsourcing_model.engine.program.translate import Program, assembled
+from outsourcing_model.engine.program.translate import UNTOLD, Program, assembled, ordered
 from outsourcing_model.engine.simulate import Part, by_draw, gathered, simulate
 from outsourcing_model.engine.slices import Cut, cut, moving, resting
 
@@ -41,8 +41,10 @@ class Rest:
         Name to numbers ``[draw]`` of the rows that what moves reads.
     lines : ndarray [line, cash month]
         Sums over the draws.
-    monthly : ndarray [block, account, cash month, lane]
-        Amounts by month of payment, of the accounts that measures are made of.
+    booked : tuple of int
+        Accounts, of those that measures are made of, into which something of it is booked.
+    monthly : ndarray [block, booked, cash month, lane]
+        Their amounts by month of payment.
     counts : ndarray [counter, draw]
         Counters.
     """
@@ -53,21 +55,22 @@ class Rest:
     edge: Array
     rows: Mapping[str, Array]
     lines: Array
+    booked: tuple[int, ...]
     monthly: Array
     counts: Array
 
     @cached_property
     def present(self) -> Array:
-        """Return the discounted sums ``[account, draw]`` at the discount factors of its own case."""
+        """Return the discounted sums ``[booked, draw]`` at the discount factors of its own case."""
         return self.summed(self.discount)
 
     @cached_property
     def plain(self) -> Array:
-        """Return the undiscounted sums ``[account, draw]``."""
+        """Return the undiscounted sums ``[booked, draw]``."""
         return self.summed(np.ones(self.discount.shape))
 
     def summed(self, factors: Array) -> Array:
-        """Return the sums ``[account, draw]`` over the months of payment, each with its factor."""
+        """Return the sums ``[booked, draw]`` over the months of payment, each with its factor."""
         return by_draw(np.matmul(factors, self.monthly), self.told.draws.count)
 
 
@@ -114,7 +117,7 @@ def play(
     what it reaches. The numbers are those of :func:`~outsourcing_model.engine.simulate.simulate` but for the order of
     sums: within 1e-12 of the amounts that are summed. The sums behind the measures are found when they are asked for.
     """
-    told, threads = Told(assembled(case), draws), workers or os.cpu_count() or 1
+    told, threads = _told(case, draws, last), workers or os.cpu_count() or 1
     if last and last.rest:
         same = Rows(last.rest.told, told)
         differs = changed(same)
@@ -126,21 +129,31 @@ def play(
     return Played(told, _joined(case, rest, Rows(told, told), threads), rest)
 
 
+def _told(case: Case, draws: Draws, last: Played | None) -> Told:
+    """Return a case as instructions: those of the last case where only what they do not depend on is different."""
+    if last is None:
+        return Told(assembled(case), draws)
+    before = last.flows.case
+    if before.model_copy(update={name: getattr(case, name) for name in UNTOLD}) != case:
+        return Told(assembled(case), draws)
+    return Told(replace(last.told.assembly, case=ordered(case)), draws)
+
+
 def _kept(last: Played, told: Told, workers: int, memory: int) -> Rest | None:
     """Return what the difference from the last case does not reach, played and kept; None if it would be too much."""
     differs = changed(Rows(last.told, told))
     if differs is None:
         return None
     where, draws = cut(told, reached(told, differs)), told.draws
-    program, blocks = resting(told, where), -(-draws.count // LANES)
+    (program, booked), blocks = resting(told, where), -(-draws.count // LANES)
     edge = blocks, len(where.edge), program.case.term, LANES
-    monthly = blocks, len(program.accounts), len(program.discount), LANES
+    monthly = blocks, len(booked), len(program.discount), LANES
     if 8 * (math.prod(edge) + math.prod(monthly)) > memory:
         return None
     run, kept = Blocks(program, draws, np.empty(monthly)), np.empty(edge)
     part = run.played(workers, {}, after=lambda block, tiles: np.copyto(kept[block], tiles[: edge[1]]))
     rows = fill_rows(moving(told, where).rows, draws, 0, draws.count, True)
-    return Rest(told, where, program.discount, kept, rows, part.lines, run.cash, part.counts)
+    return Rest(told, where, program.discount, kept, rows, part.lines, booked, run.cash, part.counts)
 
 
 def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
@@ -149,11 +162,13 @@ def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
     program = moving(told, rest.where)
     part = _moved(program, rest, same, workers)
     stays = np.array_equal(program.discount, rest.discount)
+    part.present[list(rest.booked)] += rest.present if stays else rest.summed(program.discount)
+    part.plain[list(rest.booked)] += rest.plain
     whole = Part(
         lines=part.lines + rest.lines,
         cash=np.empty((len(program.case.alternatives), len(rest.discount), 0)),
-        present=part.present + (rest.present if stays else rest.summed(program.discount)),
-        plain=part.plain + rest.plain,
+        present=part.present,
+        plain=part.plain,
         counts=part.counts + rest.counts,
         details=np.empty((2, 0, 0)),
     )
@@ -162,8 +177,11 @@ def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
 
     def totals() -> Array:
         cash = _moved(moving(told, rest.where, cash=True), rest, same, workers, cash=True).cash
-        accounts = [program.accounts.index(f"{name}.cost") for name in program.case.alternatives]
-        return cash + by_draw(rest.monthly[:, accounts], told.draws.count)
+        for row, name in enumerate(program.case.alternatives):
+            account = program.accounts.index(f"{name}.cost")
+            if account in rest.booked:
+                cash[row] += by_draw(rest.monthly[:, rest.booked.index(account)], told.draws.count)
+        return cash
 
     return begun(Joined, **known, _totals=totals, _workers=workers)
 

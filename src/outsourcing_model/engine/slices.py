@@ -34,10 +34,10 @@ def cut(told: Told, moving: frozenset[int]) -> Cut:
     return Cut(moving, tuple(sorted(used - moving - {-1})))
 
 
-def resting(told: Told, where: Cut) -> Program:
-    """Return the program of what does not move: its first tiles are those of the edge, and it books every month.
+def resting(told: Told, where: Cut) -> tuple[Program, tuple[int, ...]]:
+    """Return the program of what does not move, and the accounts of measures that it books.
 
-    The cash of an account, by month of payment, takes the place of the cash of an alternative.
+    Its first tiles are those of the edge, and the cash of those accounts takes the place of the alternatives' cash.
     """
     steps = told.assembly.instructions
     last = {step.out: number for number, step in enumerate(steps) if number not in where.moving}
@@ -52,8 +52,9 @@ def resting(told: Told, where: Cut) -> Program:
             if last[step.out] != number:
                 fixed[number] = f"{step.out} @{number}"
                 found += _copied(step.out, fixed[number])
-    booked = _booked(told.assembly, found, lambda _, account: account)
-    return numbered(booked, fixed=[fixed[number] for number in where.edge])
+    booked = sorted({step.whole[3] for step in _booked(told.assembly, found).instructions if step.rule == "book"})
+    assembly = _booked(told.assembly, found, lambda _, account: booked.index(account))
+    return numbered(assembly, fixed=[fixed[number] for number in where.edge]), tuple(booked)
 
 
 def moving(told: Told, where: Cut, cash: bool = False) -> Program:
@@ -71,7 +72,7 @@ def moving(told: Told, where: Cut, cash: bool = False) -> Program:
     found = [
         replace(steps[number], tiles=tuple(tile(read) for read in links[number][0])) for number in sorted(where.moving)
     ]
-    booked = _booked(told.assembly, found, lambda alternative, _: alternative if cash else NONE)
+    booked = _booked(told.assembly, found, (lambda alternative, _: alternative) if cash else _none)
     return numbered(booked, fixed=[tile(number) for number in where.edge])
 
 
@@ -80,10 +81,15 @@ def _copied(tile: str, name: str) -> list[Instruction]:
     return [Instruction("clear", name), Instruction("add", name, (tile,))]
 
 
-def _booked(assembly: Assembly, steps: Iterable[Instruction], cash: Callable[[int, int], int]) -> Assembly:
+def _none(alternative: int, account: int) -> int:  # noqa: ARG001 (whatever they are)
+    """Return what stands for no cash by month."""
+    return NONE
+
+
+def _booked(assembly: Assembly, steps: Iterable[Instruction], cash: Callable[[int, int], int] = _none) -> Assembly:
     """Return an assembly with some of the instructions, the rows that they read, and the accounts of the measures.
 
-    `cash` says, of alternative and account, what cash by month is booked.
+    `cash` says, of alternative and account, as what its cash by month is booked.
     """
     accounts = [name for name in assembly.accounts if name not in assembly.details]
     place = {assembly.accounts.index(name): number for number, name in enumerate(accounts)}

@@ -87,6 +87,10 @@ def translate(case: Case, keep: bool = False) -> Program:
     return numbered(assembled(case), keep)
 
 
+UNTOLD = ("discount_rate", "hurdle")
+"""Fields of a case that no instruction depends on."""
+
+
 def assembled(case: Case) -> Assembly:
     """Return all that is stated of the program that plays the case, by name."""
     case = ordered(case)
