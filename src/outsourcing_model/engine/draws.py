@@ -1,7 +1,9 @@
 """Draws: the table of chance, one row for each uncertain belief and one column for each draw."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +60,10 @@ class Draws:
         """Return path to row."""
         return {path: row for row, path in enumerate(self.paths)}
 
+    def block(self, start: int, stop: int) -> Array:
+        """Return the values ``[path, draw]`` of the draws from `start` to before `stop`."""
+        return self.values[:, start:stop]
+
     def of(self, path: str, belief: Uncertain) -> Array:
         """Return the value of a belief of the case in each draw, times the factor that it names."""
         row = self.rows.get(path)
@@ -82,7 +88,7 @@ class Draws:
         return replace(self, values=np.ascontiguousarray(self.values[:, draw : draw + 1]), first=self.first + draw)
 
 
-def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Draws:
+def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED, only: Collection[str] | None = None) -> Draws:
     """Return `n` draws of every uncertain belief of the case.
 
     Parameters
@@ -93,6 +99,8 @@ def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Draws:
         Number of draws, at least 1; the first n of 2 n draws are the n draws.
     seed : int
         Any whole number.
+    only : collection of str, optional
+        Paths that are drawn, with those that go together with them; all when absent.
 
     Raises
     ------
@@ -105,13 +113,16 @@ def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> Draws:
         message = f"the number of draws must be at least 1, not {n}"
         raise ValueError(message)
     uncertain = {path: belief for path, belief in beliefs(case).items() if not belief.is_constant}
+    joined = {group: factor(case, group) for group in groups(case)}
+    repaired = max((change for _, change in joined.values()), default=0.0)
+    if only is not None:
+        joined = {group: made for group, made in joined.items() if not set(group).isdisjoint(only)}
+        wanted = {*only, *chain(*joined)}
+        uncertain = {path: belief for path, belief in uncertain.items() if path in wanted}
     shares = {path: points(seed, path, n) for path in uncertain}
-    repaired = 0.0
-    for group in groups(case):
-        lower, change = factor(case, group)
+    for group, (lower, _) in joined.items():
         scores = together(lower, {path: np.asarray(special.ndtri(shares[path])) for path in group})
         shares.update({path: _inside(np.asarray(special.ndtr(score))) for path, score in scores.items()})
-        repaired = max(repaired, change)
     rows = [quantile(belief, shares[path]) for path, belief in uncertain.items()]
     return Draws(tuple(uncertain), np.array(rows).reshape(len(rows), n), seed, repaired=repaired)
 
