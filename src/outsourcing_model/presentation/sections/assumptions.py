@@ -5,6 +5,7 @@ from outsourcing_model.case.paths import beliefs, children, parse
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.conventions import conventions as stated
 from outsourcing_model.presentation.conventions import labelled
 from outsourcing_model.presentation.formats import money, number, percent
@@ -77,8 +78,4 @@ def provenance(case: Case, path: str) -> tuple[str, str]:
 
 def _range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
     """Return the spread of a belief in words."""
-    shown = [path_value(path, value, case, lang) for value in belief.values]
-    if belief.family in ("discrete", "sample"):
-        return say(f"report.belief.{belief.family}", lang, count=len(shown), values=", ".join(shown[:6]))
-    names = ("low", "mode", "high") if belief.family in ("pert", "triangular") else ("first", "second")
-    return say(f"report.belief.{belief.family}", lang, **dict(zip(names, shown, strict=True)))
+    return spread_words(belief, lambda value: path_value(path, value, case, lang), lang)
