@@ -11,6 +11,7 @@ import platform
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import llvmlite.binding
 import numba
@@ -69,4 +70,10 @@ def rule(function: Callable[..., None]) -> Callable[..., None]:
 def formula(function: Callable[..., float]) -> Callable[..., float]:
     """Return the compiled form of a formula that several rules share: numbers in, one number out."""
     compiled: Callable[..., float] = njit(nogil=True, fastmath=REASSOCIATE, cache=FOLDER is not None)(function)
+    return compiled
+
+
+def strict(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the compiled form of a part of drawing: no sum is reordered, so that chance is the same everywhere."""
+    compiled: Callable[..., Any] = njit(nogil=True, cache=FOLDER is not None)(function)
     return compiled

@@ -227,6 +227,7 @@ def fill_rows(
     Rows that hold expectations of luck are zero where it is drawn (`sampled`).
     """
     values: dict[str, Array] = {}
+    drawn = draws.block(start, stop)
     for name, content in rows.items():
         if isinstance(content, Derived) and content.expected and sampled:
             values[name] = np.zeros(stop - start)
@@ -235,5 +236,5 @@ def fill_rows(
         elif content.is_constant:
             values[name] = np.full(stop - start, content.values[0])
         else:
-            values[name] = draws.values[draws.rows[name], start:stop]
+            values[name] = drawn[draws.rows[name]]
     return values
