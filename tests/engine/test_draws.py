@@ -76,7 +76,7 @@ def test_any_stretch_of_draws_is_a_stretch_of_them_all(points):
     case = one_offer({"price": {"uniform": [9, 11]}}, {"pert": [80, 100, 150]}, correlations=[TOGETHER])
     whole, twice = draw(case, 1000, 3, points), draw(case, 2000, 3, points)
     np.testing.assert_array_equal(whole.values, twice.values[:, :1000])
-    source = replace(twice, made=Source(**source_of(case, points), count=2000))
+    source = replace(twice, values=Source(**source_of(case, points), count=2000))
     for start, stop in ((0, 256), (256, 512), (5, 6), (777, 1301), (0, 2000)):
         np.testing.assert_array_equal(source.block(start, stop), twice.values[:, start:stop])
     assert (source.count, source.only(1500).first) == (2000, 1500)

@@ -56,6 +56,11 @@ class Source:
         """Return how the draws of each path are read."""
         return {path: reading(law) for path, law in self.laws.items()}
 
+    @cached_property
+    def all_values(self) -> Array:
+        """Return the values ``[path, draw]`` of all draws at once."""
+        return self.block(0, self.count)
+
     def block(self, start: int, stop: int) -> Array:
         """Return the values ``[path, draw]`` of the draws from `start` to before `stop`."""
         scores = self.scores(start, stop)

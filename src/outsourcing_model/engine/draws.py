@@ -25,6 +25,21 @@ LOOKED_AT = 100_000
 """Draws from which it is told how closely pairs go together."""
 
 
+class Values:
+    """The values of all draws: held as an array, or made when they are asked for if they are very many."""
+
+    def __get__(self, draws: "Draws | None", owner: type) -> Array:
+        """Return the values ``[path, draw]``."""
+        if draws is None:
+            raise AttributeError("values")
+        made = draws.made
+        return made if isinstance(made, np.ndarray) else made.all_values
+
+    def __set__(self, draws: "Draws", given: "Array | Source") -> None:
+        """Take the values, or what makes them."""
+        draws.__dict__["values"] = given
+
+
 @dataclass(frozen=True, repr=False)
 class Draws:
     """What chance decided.
@@ -33,8 +48,8 @@ class Draws:
     ----------
     paths : tuple of str
         The uncertain beliefs, sorted.
-    made : ndarray [path, draw] or Source
-        Their values in the units of the case, or what makes them block by block.
+    values : ndarray [path, draw]
+        Their values in the units of the case; may be given as the source that makes them, block by block.
     seed : int
         What the points and the month's luck depend on.
     first : int
@@ -50,8 +65,8 @@ class Draws:
     """
 
     paths: tuple[str, ...]
-    made: "Array | Source"
-    seed: int
+    values: Values = Values()
+    seed: int = DEFAULT_SEED
     first: int = 0
     repaired: float = 0.0
     points: str = "keyed"
@@ -59,14 +74,15 @@ class Draws:
     pairs: tuple[tuple[str, str, float], ...] = ()
 
     @property
+    def made(self) -> "Array | Source":
+        """Return the values if they are held, else what makes them."""
+        given: Array | Source = self.__dict__["values"]
+        return given
+
+    @property
     def count(self) -> int:
         """Return the number of draws."""
         return self.made.count if isinstance(self.made, Source) else int(self.made.shape[1])
-
-    @cached_property
-    def values(self) -> Array:
-        """Return the values ``[path, draw]`` of all draws at once, made now if there are very many."""
-        return self.block(0, self.count)
 
     def block(self, start: int, stop: int) -> Array:
         """Return the values ``[path, draw]`` of the draws from `start` to before `stop`, whatever lies around them."""
@@ -109,7 +125,7 @@ class Draws:
 
     def only(self, draw: int) -> "Draws":
         """Return the draw of that position alone."""
-        return replace(self, made=np.ascontiguousarray(self.block(draw, draw + 1)), first=self.first + draw)
+        return replace(self, values=np.ascontiguousarray(self.block(draw, draw + 1)), first=self.first + draw)
 
 
 def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED, points: str = "keyed") -> Draws:

@@ -41,7 +41,7 @@ class Sweep:
         values = np.repeat(self.base.values, len(grid), axis=1)
         rows = [self.base.rows[path] for path in self.paths]
         values[rows] = self.moved(self.base.values[rows], grid)
-        return simulate(self.case, replace(self.base, made=values), noise=False, workers=1)
+        return simulate(self.case, replace(self.base, values=values), noise=False, workers=1)
 
 
 def sweep(case: Case, paths: Iterable[str], moved: Callable[[Array, Array], Array]) -> Sweep:
