@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.correlation import Pair, achieved, factor, groups, held
 from outsourcing_model.engine.drawing import Group, Source
 from outsourcing_model.engine.points import KINDS
@@ -110,6 +112,12 @@ class Draws:
         """Return by how much the rank correlation of a pair differs most from what was stated."""
         return max((abs(pair.found - pair.stated) for pair in self.achieved), default=0.0)
 
+    def of(self, path: str, belief: Uncertain) -> Array:
+        """Return the value of a belief of the case in each draw, times the factor that it names."""
+        row = self.rows.get(path)
+        own = np.full(self.count, belief.own.mean) if row is None else self.values[row]
+        return own if belief.factor is None else own * self.of(f"{FACTORS}.{belief.times}", belief.factor)
+
     def to_frame(self) -> "pd.DataFrame":
         """Return one row a belief: mean, standard deviation and percentiles of what was drawn."""
         import pandas as pd
@@ -170,5 +178,5 @@ def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED, points: s
 def expected_draws(case: Case) -> Draws:
     """Return one draw with every uncertain belief at its mean."""
     uncertain = {path: belief for path, belief in beliefs(case).items() if not belief.is_constant}
-    means = [[belief.mean] for belief in uncertain.values()]
+    means = [[belief.own.mean] for belief in uncertain.values()]
     return Draws(tuple(uncertain), np.array(means).reshape(len(means), 1), DEFAULT_SEED)

@@ -47,7 +47,7 @@ def _key(belief: Uncertain, show: Callable[[float], str], lang: str) -> tuple[st
     """Return which sentence tells a belief, and what it says besides the values."""
     if belief.family == "beta":
         a, b = (number(shape, lang, 4) for shape in belief.weights)
-        return "beta", {"mean": show(belief.mean), "a": a, "b": b}
+        return "beta", {"mean": show(belief.own.mean), "a": a, "b": b}
     if belief.family == "truncated":
         ends = zip(("_low", "_high"), belief.values[2:], strict=True)
         return "truncated" + "".join(name for name, end in ends if math.isfinite(end)), {}

@@ -14,7 +14,7 @@ from outsourcing_model.errors import CaseError, Path, dotted
 from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.explain_quality import told
 from outsourcing_model.presentation.formats import brief, money_full, number, percent
-from outsourcing_model.presentation.labels import alternative_label, line_label, path_label
+from outsourcing_model.presentation.labels import alternative_label, line_label, path_label, with_factor
 from outsourcing_model.wording import say
 
 Place = Callable[[Path], str]
@@ -167,12 +167,13 @@ class Explainer:
 
     def _told(self, path: str, label: str, belief: Uncertain) -> str:
         """Return an input in words."""
-        value = brief(belief.mean, self.lang)
+        value = brief(belief.own.mean, self.lang)
         if not belief.is_constant:
             range_ = ", ".join(brief(item, self.lang) for item in belief.values)
             if belief.family in ("beta", "truncated", "percentiles"):
                 range_ = spread_words(belief, lambda item: brief(item, self.lang), self.lang)
             value = say("explain.belief", self.lang, mean=value, family=belief.family, range=range_)
+        value = with_factor(value, belief, self.case, self.lang)
         text = say("explain.input", self.lang, path=path, label=label, value=value)
         source = self._provenance(path, belief)
         text = say("explain.source", self.lang, text=text, source=source) if source else text

@@ -11,14 +11,15 @@ from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.formats import days, money_exact, month, months, number, percent
-from outsourcing_model.presentation.labels import in_words, kind_at, path_label, short
+from outsourcing_model.presentation.labels import in_words, kind_at, path_label, short, with_factor
 from outsourcing_model.timeline import Month
 from outsourcing_model.wording import known, say
 
 _DIGITS = 10
 _LONGEST, _FIGURES = 60, 3
 _NAMED = {
-    "service": "services", "index": "indices", "every_service": "offers", "reference": "alternatives", "of": "services",
+    "service": "services", "index": "indices", "growth_factor": "factors",
+    "every_service": "offers", "reference": "alternatives", "of": "services",
     "applies_to": "alternatives", "level": "service_levels", "same_as": "service_levels",
     "in_series": "service_levels", "in_parallel": "service_levels",
 }  # fmt: skip
@@ -124,6 +125,11 @@ def _figures(path: Path, record: Record, case: Case, lang: str) -> str:
 
 def belief_words(path: Path, belief: Uncertain, case: Case, lang: str) -> str:
     """Return a belief as the file states it: ``2% … 3% … 5%`` for its usual form, others named."""
+    return with_factor(_own_words(path, belief, case, lang), belief, case, lang)
+
+
+def _own_words(path: Path, belief: Uncertain, case: Case, lang: str) -> str:
+    """Return a belief as the file states it, without the factor that it names."""
 
     def show(value: float) -> str:
         return exact(path, value, case, lang)

@@ -9,7 +9,7 @@ from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.conventions import conventions as stated
 from outsourcing_model.presentation.conventions import labelled
 from outsourcing_model.presentation.formats import money, number, percent
-from outsourcing_model.presentation.labels import path_label, path_value
+from outsourcing_model.presentation.labels import path_label, path_value, with_factor
 from outsourcing_model.presentation.sections.grid import Grid, Row, missing
 from outsourcing_model.wording import say
 
@@ -34,14 +34,15 @@ def service_levels(comparison: Comparison, lang: str) -> Grid | None:
     performers = {say("case_term.own_delivery", lang): case.in_house.attainment}
     performers |= {case.label("offers", name): offer.attainment for name, offer in case.offers.items()}
     rows = []
-    for name, level in case.service_levels.items():
+    for name, promise in case.service_levels.items():
         stated = [
-            case.label("services", level.service),
-            percent(level.target, lang, 2) if level.target is not None else missing("", lang),
-            percent(level.minimum, lang, 2) if level.minimum is not None else missing("", lang),
+            case.label("services", promise.service),
+            percent(promise.target, lang, 2) if promise.target is not None else missing("", lang),
+            percent(promise.minimum, lang, 2) if promise.minimum is not None else missing("", lang),
         ]
         stands = [each.get(name) for each in performers.values()]
-        believed = [percent(each.mean.mean, lang, 2) if each and each.mean else missing("", lang) for each in stands]
+        levels = [each.mean_level if each else None for each in stands]
+        believed = [missing("", lang) if level is None else percent(level, lang, 2) for level in levels]
         rows.append(Row(case.label("service_levels", name), (*stated, *believed)))
     heads = [say(f"report.level.{each}", lang) for each in ("name", "service", "target", "minimum")]
     columns = (*heads, *(say("report.level.believed", lang, performer=performer) for performer in performers))
@@ -77,5 +78,10 @@ def provenance(case: Case, path: str) -> tuple[str, str]:
 
 
 def _range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
-    """Return the spread of a belief in words."""
-    return spread_words(belief, lambda value: path_value(path, value, case, lang), lang)
+    """Return the spread of a belief in words, with the shared factor that it names."""
+
+    def show(value: float) -> str:
+        return path_value(path, value, case, lang)
+
+    words = show(belief.values[0]) if belief.is_constant else spread_words(belief, show, lang)
+    return with_factor(words, belief, case, lang)

@@ -8,7 +8,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.beliefs import spread_words
-from outsourcing_model.presentation.labels import path_label, path_value
+from outsourcing_model.presentation.labels import path_label, path_value, with_factor
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.view import View
 from outsourcing_model.wording import known
@@ -37,7 +37,7 @@ def write(page: Page, view: View) -> None:
             page.text(column, view.say(f"assumptions.certain_{str(certain).lower()}") if column == 0 else "", "section")
         page.row += 1
         for path, belief in stated.items():
-            if belief.is_constant == certain:
+            if belief.is_certain == certain:
                 _line(page, view, path, belief)
 
 
@@ -92,6 +92,11 @@ def _line(page: Page, view: View, path: str, belief: Uncertain) -> None:
 
 def _range(view: View, path: str, belief: Uncertain) -> str:
     """Return a belief in words."""
+    return with_factor(_own_range(view, path, belief), belief, view.case, view.lang)
+
+
+def _own_range(view: View, path: str, belief: Uncertain) -> str:
+    """Return a belief in words, without the shared factor that it names."""
 
     def show(value: float) -> str:
         return path_value(path, value, view.case, view.lang)
