@@ -29,6 +29,7 @@ def evaluate(
     scenarios: tuple[str, ...] = (),
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
+    points: str = "keyed",
 ) -> Study:
     """Return the evaluation of a case under its named scenarios, applied in the order given.
 
@@ -44,6 +45,8 @@ def evaluate(
         Threads.
     progress : callable, optional
         Told the number of draws done.
+    points : {"keyed", "sobol", "plain"}
+        How the draws fill the range of what is believed.
 
     Raises
     ------
@@ -51,6 +54,6 @@ def evaluate(
         If a scenario is not there or makes a case that can't be.
     """
     changed = with_scenarios(case, scenarios)
-    draws = draw(changed, n, seed)
+    draws = draw(changed, n, seed, points)
     flows = simulate(changed, draws, workers=workers, progress=progress)
     return Study(changed, draws, flows, compare(flows))
