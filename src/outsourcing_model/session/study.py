@@ -7,6 +7,8 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import with_scenarios
 from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED, Draws, draw
 from outsourcing_model.engine.flows import CashFlows
+from outsourcing_model.engine.partial import Played, play
+from outsourcing_model.engine.redraw import Chance, chance, redraw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
 from outsourcing_model.metrics.results import Comparison
@@ -20,6 +22,45 @@ class Study:
     draws: Draws
     flows: CashFlows
     comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Found:
+    """A study with what of it can be used again for a case that differs a little.
+
+    Parameters
+    ----------
+    study : Study
+        What was found.
+    chance : Chance
+        What its draws depend on.
+    played : Played
+        How its case was played.
+    """
+
+    study: Study
+    chance: Chance
+    played: Played
+
+
+def find(case: Case, of: tuple[int, int, str], last: Found | None = None, workers: int | None = None) -> Found:
+    """Return the study of a case, drawing and playing only what differs from the last one.
+
+    Parameters
+    ----------
+    case : Case
+        What is evaluated.
+    of : tuple of int, int and str
+        Number of draws, seed and kind of points.
+    last : Found, optional
+        A study of the same number of draws, seed and points.
+    workers : int, optional
+        Threads.
+    """
+    now = chance(case)
+    draws = redraw(case, now, last.study.draws, last.chance) if last else draw(case, *of)
+    played = play(case, draws, last.played if last else None, workers)
+    return Found(Study(case, draws, played.flows, compare(played.flows)), now, played)
 
 
 def evaluate(
