@@ -58,7 +58,9 @@ def redraw(case: Case, now: Chance, draws: Draws, before: Chance) -> Draws:
     moved = frozenset(path for path, belief in now.beliefs.items() if not _stays(path, belief, now, before))
     if not moved and len(now.beliefs) == len(draws.paths):
         return draws
-    fresh = draw(case, draws.count, draws.seed, only=moved)
+    if draws.points == "sobol" and tuple(now.beliefs) != draws.paths:
+        return draw(case, draws.count, draws.seed, draws.points)
+    fresh = draw(case, draws.count, draws.seed, draws.points, only=moved)
     values = [
         fresh.values[fresh.rows[path]] if path in moved else draws.values[draws.rows[path]] for path in now.beliefs
     ]

@@ -43,17 +43,17 @@ class Found:
     played: Played
 
 
-def find(case: Case, of: tuple[int, int], last: Found | None = None, workers: int | None = None) -> Found:
+def find(case: Case, of: tuple[int, int, str], last: Found | None = None, workers: int | None = None) -> Found:
     """Return the study of a case, drawing and playing only what differs from the last one.
 
     Parameters
     ----------
     case : Case
         What is evaluated.
-    of : tuple of int
-        Number of draws and seed.
+    of : tuple of int, int and str
+        Number of draws, seed and kind of points.
     last : Found, optional
-        A study of the same number of draws and the same seed.
+        A study of the same number of draws, seed and points.
     workers : int, optional
         Threads.
     """
@@ -70,6 +70,7 @@ def evaluate(
     scenarios: tuple[str, ...] = (),
     workers: int | None = None,
     progress: Callable[[int], object] | None = None,
+    points: str = "keyed",
 ) -> Study:
     """Return the evaluation of a case under its named scenarios, applied in the order given.
 
@@ -85,6 +86,8 @@ def evaluate(
         Threads.
     progress : callable, optional
         Told the number of draws done.
+    points : {"keyed", "sobol", "plain"}
+        How the draws fill the range of what is believed.
 
     Raises
     ------
@@ -92,6 +95,6 @@ def evaluate(
         If a scenario is not there or makes a case that can't be.
     """
     changed = with_scenarios(case, scenarios)
-    draws = draw(changed, n, seed)
+    draws = draw(changed, n, seed, points)
     flows = simulate(changed, draws, workers=workers, progress=progress)
     return Study(changed, draws, flows, compare(flows))

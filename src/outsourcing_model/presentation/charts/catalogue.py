@@ -15,6 +15,7 @@ from outsourcing_model.presentation.charts import (
     bid_bridge,
     budget_bridge,
     cash_fan,
+    convergence,
     cost_structure,
     credits_against_harm,
     cumulative,
@@ -95,12 +96,16 @@ WORTH_OF_KNOWING = Chart("worth-of-knowing", worth_of_knowing.draw, worth_of_kno
 ACCEPTABILITY = Chart("acceptability", acceptability.draw, acceptability.table, acceptability.alt_text)
 """Only where the price of service can change the answer."""
 
+CONVERGENCE = Chart("convergence", convergence.draw, convergence.table, convergence.alt_text)
+"""Only where there are draws enough to speak of an interval, and they differ."""
+
 
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
     """Return the charts that a comparison has something to show in."""
     stakes = exposure_by_year.shown(comparison)
     compares = comparison.shown != comparison.reference
     applies = {
+        CONVERGENCE: convergence.settles(comparison),
         BUDGET_BRIDGE: comparison.case.budget is not None,
         CREDITS_AGAINST_HARM: bool(credits_against_harm.shown(comparison)),
         EXPOSURE_BY_YEAR: any(each.expected > 0 or each.maximum != 0 for each in stakes),
