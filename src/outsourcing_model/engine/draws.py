@@ -60,6 +60,10 @@ class Draws:
         """Return path to row."""
         return {path: row for row, path in enumerate(self.paths)}
 
+    def block(self, start: int, stop: int) -> Array:
+        """Return the values ``[path, draw]`` of the draws from `start` to before `stop`."""
+        return self.values[:, start:stop]
+
     def of(self, path: str, belief: Uncertain) -> Array:
         """Return the value of a belief of the case in each draw, times the factor that it names."""
         row = self.rows.get(path)

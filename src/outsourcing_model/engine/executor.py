@@ -7,7 +7,8 @@ import numpy as np
 from outsourcing_model.engine.basics import BASICS
 from outsourcing_model.engine.compiled import Array, Codes, driver, is_compiled
 from outsourcing_model.engine.quality import QUALITY
-from outsourcing_model.engine.rules.booking import book_cash, book_line, book_value, book_years
+from outsourcing_model.engine.rows import fill
+from outsourcing_model.engine.rules.booking import book_cash, book_cost, book_line, book_value, book_years
 from outsourcing_model.engine.scheme import SCHEME
 from outsourcing_model.engine.step import N0, N1, N2, N3, N4, A, Step, Work, address, run
 from outsourcing_model.engine.terms import TERMS
@@ -17,13 +18,16 @@ LANES = 64
 
 
 def book(c: Codes, f: Array, x: Array, t: Array, w: Work) -> None:
-    """Enter a tile in the books that the instruction names."""
+    """Enter a tile in the books that the instruction names; what is booked as cash is summed up once all is there."""
     amount = t[c[A]]
-    if c[N1] >= 0:
+    if c[N1] >= 0 and c[N2] >= 0:
+        book_cost(amount, f[0], c[N0], w.live, w.lines[c[N1]], w.cash[c[N2]])
+    elif c[N1] >= 0:
         book_line(amount, f[0], c[N0], w.live, w.lines[c[N1]])
-    if c[N2] >= 0:
+    elif c[N2] >= 0:
         book_cash(amount, f[0], c[N0], w.cash[c[N2]])
-    book_value(amount, f[0], c[N0], w.discount, w.present[c[N3]], w.plain[c[N3]])
+    if c[N2] < 0:
+        book_value(amount, f[0], c[N0], w.discount, w.present[c[N3]], w.plain[c[N3]])
     if c[N4] > 0:
         book_years(amount, f[0], w.plain[c[N4] - 1 : c[N4] + (amount.shape[0] - 1) // 12])
 
@@ -52,6 +56,9 @@ def execute(
     series: Array,
     edges: Array,
     discount: Array,
+    operations: Codes,
+    tables: Array,
+    given: Array,
     x: Array,
     seed: int,
     first: int,
@@ -59,6 +66,8 @@ def execute(
     sampled: int,
     tiles: Array,
     lines: Array,
+    together: int,
+    paying: Codes,
     cash: Array,
     present: Array,
     plain: Array,
@@ -72,8 +81,10 @@ def execute(
         Addresses of the compiled steps.
     code, real, series, edges, discount
         The program.
+    operations, tables, given
+        How the rows that vary are filled; no operations if `x` holds them all already.
     x : ndarray [block, row, lane]
-        Numbers of the draws.
+        Rows; a single block is used for all.
     seed, first : int
         Key of the month's luck, number of the first draw.
     live : int
@@ -82,26 +93,34 @@ def execute(
         1 to draw the month's luck, 0 for its expectation.
     tiles : ndarray [tile, month, lane]
         Working space.
-    lines : ndarray [line, cash month]
-        Sums over the draws, added to in the order of the blocks.
+    lines : ndarray [unit, line, cash month]
+        Sums over the draws of each unit of so many blocks `together`, added to.
+    paying : ndarray [alternative]
+        Account of the sums of an alternative's cash.
     cash : ndarray [block, alternative, cash month, lane]
-        Net cost by month of payment, set; as many blocks as are kept, perhaps fewer.
+        Net cost by month of payment, set; of as many blocks as are kept, perhaps fewer.
     present, plain : ndarray [block, account, lane]
         Discounted and undiscounted sums, set.
     counts : ndarray [block, counter, lane]
         Counters, set.
     """
+    lanes = x.shape[2]
     spare = np.empty(cash.shape[1:])
-    present[:] = 0.0
-    plain[:] = 0.0
-    counts[:] = 0.0
-    for b in range(x.shape[0]):
+    for b in range(present.shape[0]):
         paid = cash[b] if b < cash.shape[0] else spare
         paid[:] = 0.0
-        before = b * x.shape[2]
-        here = min(live - before, x.shape[2])
+        present[b] = 0.0
+        plain[b] = 0.0
+        counts[b] = 0.0
+        rows = x[min(b, x.shape[0] - 1)]
+        if operations.shape[0] > 0:
+            fill(operations, tables, given, b * lanes, rows)
+        here = min(live - b * lanes, lanes)
         work = Work(
-            series, edges, discount, lines, paid, present[b], plain[b], counts[b], seed, first + before, here, sampled
-        )
+            series, edges, discount, lines[b // together], paid, present[b], plain[b], counts[b],
+            seed, first + b * lanes, here, sampled,
+        )  # fmt: skip
         for i in range(code.shape[0]):
-            run(steps[i], code[i], real[i], x[b], tiles, work)
+            run(steps[i], code[i], real[i], rows, tiles, work)
+        for row in range(paying.size):
+            book_value(paid[row], 1.0, 0, discount, present[b, paying[row]], plain[b, paying[row]])

@@ -1,7 +1,7 @@
 """Translation of a case into a program: instructions over numbered tiles and rows, ready to be executed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program import freed, offers, own, tax, worth
 from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
+from outsourcing_model.engine.program.pruned import pruned
 from outsourcing_model.engine.step import N0, OUT, R0, REAL, WIDTH, A
 
 T = TypeVar("T")
@@ -84,21 +85,21 @@ def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
 
 def translate(case: Case, keep: bool = False) -> Program:
     """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
-    return numbered(assembled(case), keep)
+    return numbered(assembled(case, keep), keep)
 
 
 UNTOLD = ("discount_rate", "hurdle")
 """Fields of a case that no instruction depends on."""
 
 
-def assembled(case: Case) -> Assembly:
-    """Return all that is stated of the program that plays the case, by name."""
+def assembled(case: Case, keep: bool = False) -> Assembly:
+    """Return all that is stated of the program that plays the case, by name; with `keep` also what adds nothing."""
     case = ordered(case)
     assembly = Assembly(case)
     assembly.account("irrelevant")
     assembly.account("value")
-    for alternative in case.alternatives:
-        for name in ("cost", "harm", "received", "owed"):
+    for name in ("cost", "harm", "received", "owed"):
+        for alternative in case.alternatives:
             assembly.account(f"{alternative}.{name}")
     own.irrelevant(assembly)
     tax.irrelevant(assembly)
@@ -113,7 +114,7 @@ def assembled(case: Case) -> Assembly:
         worth.risks(assembly, alternative, performers)
         freed.book(assembly, alternative, performers)
         tax.book(assembly, alternative)
-    return assembly
+    return assembly if keep else replace(assembly, instructions=pruned(assembly))
 
 
 def numbered(assembly: Assembly, keep: bool = False, fixed: Sequence[str] = ()) -> Program:
@@ -152,8 +153,9 @@ def _places(instructions: list[Instruction], keep: bool, fixed: Sequence[str]) -
     """Return a number for each tile and how many are needed at once, a place being free after its last reading."""
     last = {name: number for number, step in enumerate(instructions) for name in (*step.tiles, step.out) if name}
     places = {name: number for number, name in enumerate(fixed)}
+    held = frozenset(fixed)
     free: list[int] = []
-    count = len(fixed)
+    count = len(held)
     for number, step in enumerate(instructions):
         if step.out and step.out not in places:
             if free:
@@ -162,6 +164,5 @@ def _places(instructions: list[Instruction], keep: bool, fixed: Sequence[str]) -
                 places[step.out] = count
                 count += 1
         if not keep:
-            read = {*step.tiles, step.out}.difference(fixed)
-            free += [places[name] for name in read if name and last[name] == number]
+            free += [places[name] for name in {*step.tiles, step.out} - held if name and last[name] == number]
     return places, count
