@@ -109,3 +109,8 @@ def _compiled(function: Callable[..., T], **options: Any) -> Callable[..., T]:
     """Return the compiled form of a function, kept on disk where that is possible."""
     compiled: Callable[..., T] = numba.njit(nogil=True, cache=kept(function), **options)(function)
     return compiled
+
+
+def strict(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the compiled form of a part of drawing: no sum is reordered, so that chance is the same everywhere."""
+    return _compiled(function)
