@@ -1,12 +1,14 @@
 """The page of the benchmarks, ``docs/benchmarks.md``: promises, what is missed and why, and every figure."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import fill
 
-from figures import Figure, number, row
+from figures import Figure, row
 from machine import machine, today, versions
 from promises import PROMISES, Promise
 from reasons import missed
 
+WIDTH = 120
 INTRODUCTION = """# Benchmarks
 
 What is promised of speed and memory, what was measured, and what is missed. This page is written by the benchmarks:
@@ -26,11 +28,14 @@ monthly cap, and 25 uncertain inputs joined by ranks. Nothing in the product kno
 versions have to agree on the same inputs."""
 
 PEERS = {
-    "ema-workbench": "runs models over sampled inputs; no correlation, no money",
-    "monaco": "runs models over sampled inputs; no correlated inputs, no decisions",
-    "SALib": "samples and analyses for sensitivity; the model is the user's",
+    "ema-workbench": (
+        "runs models over sampled inputs, for search under deep uncertainty; no correlated inputs, no money",
+        "in work in June 2026; its version 3 needs Python 3.12, version 2.5 is of April 2025",
+    ),
+    "monaco": ("runs models over sampled inputs; no correlated inputs, no decisions", "in work in June 2026"),
+    "SALib": ("samples and analyses for sensitivity; the model is the user's", "in work in June 2026"),
 }
-"""Distribution to what it is."""
+"""Distribution to what it is, and whether somebody works on it."""
 
 
 def page(parts: Mapping[str, Sequence[Figure]], failed: Mapping[str, str], busy: tuple[float, float]) -> str:
@@ -56,17 +61,16 @@ def page(parts: Mapping[str, Sequence[Figure]], failed: Mapping[str, str], busy:
 def _machine(busy: tuple[float, float]) -> str:
     """Return on what it ran."""
     held = ", ".join(f"{name} {number}" for name, number in versions().items())
-    return (
+    text = (
         f"Measured on {today()}: {machine()}; {held}. Processes that wanted a processor, average of a minute: "
         f"{busy[0]:.1f} when it began, {busy[1]:.1f} when it ended."
     )
+    return fill(text, WIDTH)
 
 
 def promises(figures: Mapping[str, Figure]) -> str:
     """Return the promises, each with what was measured."""
-    rows = [
-        (promise.text, f"{promise.side} {number(promise.limit)}", *_judged(promise, figures)) for promise in PROMISES
-    ]
+    rows = [(promise.text, promise.stated, *_judged(promise, figures)) for promise in PROMISES]
     return table(("promise", "limit", "measured", "range", "kept"), rows)
 
 
@@ -80,13 +84,13 @@ def _judged(promise: Promise, figures: Mapping[str, Figure]) -> tuple[str, str, 
 
 def _missed(figures: Mapping[str, Figure], failed: Mapping[str, str]) -> str:
     """Return a line for each promise that is missed and for each part that was not measured."""
-    lines = [
-        f"- {missed(promise, figures)}"
-        for promise in PROMISES
-        if promise.key in figures and not promise.is_kept(figures[promise.key].value)
-    ]
-    lines += [f"- {heading}: not measured, {reason}." for heading, reason in failed.items()]
-    return "\n".join(lines) or "Nothing: every promise is kept."
+    judged = [promise for promise in PROMISES if promise.key in figures]
+    lines = [missed(promise, figures) for promise in judged if not promise.is_kept(figures[promise.key].value)]
+    lines += [f"{heading}: not measured, {reason}." for heading, reason in failed.items()]
+    if absent := len(PROMISES) - len(judged):
+        lines.append(f"Promises that were not measured: {absent} of {len(PROMISES)}.")
+    items = [fill(f"- {line}", WIDTH, subsequent_indent="  ", break_long_words=False) for line in lines]
+    return "\n".join(items) or "Nothing: every promise is kept."
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -98,6 +102,5 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _peers() -> str:
     """Return the other libraries with the versions that took part."""
     held = versions(tuple(PEERS))
-    return table(
-        ("library", "version", "what it is"), [(name, held.get(name, "not there"), PEERS[name]) for name in PEERS]
-    )
+    rows = [(name, held.get(name, "not there"), *about) for name, about in PEERS.items()]
+    return table(("library", "version", "what it is", "state"), rows)

@@ -13,6 +13,11 @@ class Promise:
     side: Literal["at least", "at most"]
     limit: float
 
+    @property
+    def stated(self) -> str:
+        """Return the limit in words."""
+        return f"{self.side} {self.limit:g}"
+
     def is_kept(self, value: float) -> bool:
         """Return whether a measured value keeps the promise."""
         return value >= self.limit if self.side == "at least" else value <= self.limit

@@ -11,7 +11,7 @@ Figures = Mapping[str, Figure]
 def missed(promise: Promise, figures: Figures) -> str:
     """Return by how much a promise is missed, and why."""
     found = figures[promise.key]
-    text = f"{promise.text}: {number(found.value)} instead of {promise.side} {number(promise.limit)}"
+    text = f"{promise.text}: {number(found.value)} instead of {promise.stated}"
     reason = REASONS.get(promise.key, lambda _: "")(figures)
     best = found.high if promise.side == "at least" else found.low
     noise = " The best round kept it." if promise.is_kept(best) and found.low != found.high else ""
@@ -30,8 +30,8 @@ def _simulating(figures: Figures) -> str:
     return (
         f"`simulate` takes {_of(figures, 'simulate_time')}, {luck:.0%} of it for the luck of months. It applies "
         f"{_of(figures, 'instructions')} instructions, each of which reads and writes whole tiles, and keeps monthly "
-        f"totals, sums by year and what penalties are made of; {_of(figures, 'fixed_time')} of a run do not depend on the "
-        "number of draws."
+        f"totals, sums by year and what penalties are made of; {_of(figures, 'fixed_time')} of a run do not depend on "
+        "the number of draws."
     )
 
 

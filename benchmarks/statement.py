@@ -87,7 +87,7 @@ class Inputs:
         return Inputs(*(getattr(self, field.name)[start:stop] for field in fields(self)))
 
     def columns(self) -> Array:
-        """Return the inputs as a table [draw, input] in the order of the fields."""
+        """Return the inputs as a table [draw, input] in the order of the fields, as the prototypes take them."""
         return np.column_stack([getattr(self, field.name) for field in fields(self)])
 
     @property
@@ -97,8 +97,10 @@ class Inputs:
 
 
 def inputs_of(table: Array, services: int, offers: int) -> Inputs:
-    """Return the inputs of a table [draw, input]."""
+    """Return the inputs of a table [draw, input] as a case states them: growth and shift are factors there."""
     widths = (1, services, 1, 1, 1, 1, offers, offers, offers, offers)
-    ends = np.cumsum(widths)
+    ends = [sum(widths[: place + 1]) for place in range(len(widths))]
     parts = [table[:, end - width : end] for width, end in zip(widths, ends, strict=True)]
-    return Inputs(*(part[:, 0] if width == 1 else part for width, part in zip(widths, parts, strict=True)))
+    growth, growths, *singles = (part[:, 0] if width == 1 else part for width, part in zip(widths, parts, strict=True))
+    *others, shift = singles
+    return Inputs(growth - 1, growths, *others, np.log(shift))
