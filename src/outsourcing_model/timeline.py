@@ -13,6 +13,8 @@ from outsourcing_model.quantities import shown
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})(-\d{2})?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+MAX_MONTHS = 600
+"""The longest term, and the last contract month that can be named."""
 
 
 def _is_day(match: re.Match[str]) -> bool:

@@ -1,5 +1,6 @@
 """How a performer is believed to meet a level: what is believed once, and the luck of the months."""
 
+import math
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -8,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.uncertain import Uncertain
 
-BASES = ("mean", "number", "outages", "same_as", "in_series", "in_parallel")
+BASES = ("mean", "lack", "number", "outages", "same_as", "in_series", "in_parallel")
 """Ways to state what is believed of a level; exactly one is used."""
 
 
@@ -93,9 +94,17 @@ class Attainment(Record):
     mean: Uncertain | None = quantity(
         "mean level over the term", kind="fraction", unit="share", low=0, high=1, default=None
     )
+    lack: Uncertain | None = quantity(
+        "what is missing on average, in place of the mean: 1 less the mean, at most all of it",
+        kind="fraction", unit="share", low=0, high=1000, default=None,
+    )  # fmt: skip
     spread: float = quantity(
         "standard deviation from month to month", kind="fraction", unit="share", low=0, high=0.5, default=0.0
     )
+    concentration: float | None = quantity(
+        "in place of the spread, which then follows the mean: both shapes of the month's beta distribution together",
+        kind="number", unit="factor", low=0.01, high=1e9, default=None,
+    )  # fmt: skip
     number: Uncertain | None = quantity(
         "mean number of events a month, or mean hours, for a level that is a number",
         kind="number", unit="events a month or hours", low=0, high=1e9, default=None,
@@ -124,15 +133,19 @@ class Attainment(Record):
         """Check that one thing says how the level is met, and that nothing is stated beside it that it can't take."""
         if len(found := [name for name in BASES if getattr(self, name) not in (None, ())]) != 1:
             raise PydanticCustomError("exactly_one", "one of", {"allowed": BASES})
+        share = ("spread", "concentration", "by_units", "memory", "weak_start", "learning", "weak_end")
         taken = {
-            "mean": ("spread", "by_units", "memory", "weak_start", "learning", "weak_end"),
+            "mean": share,
+            "lack": share,
             "number": ("number_spread", "memory"),
             "outages": ("memory",),
         }.get(found[0], ())
-        extras = ("spread", "number_spread", "by_units", "memory", "weak_start", "learning", "weak_end")
+        extras = (*share, "number_spread")
         for name in extras:
             if name in self.model_fields_set and getattr(self, name) not in (None, 0.0, False) and name not in taken:
                 raise PydanticCustomError("not_beside", "beside", {"field": name, "other": found[0]})
+        if self.concentration is not None and self.spread > 0:
+            raise PydanticCustomError("only_one", "one of", {"allowed": ("spread", "concentration")})
         if self.weak_start is not None and self.learning is not None:
             raise PydanticCustomError("only_one", "one of", {"allowed": ("weak_start", "learning")})
         return self
@@ -141,6 +154,40 @@ class Attainment(Record):
     def basis(self) -> str:
         """Return the name of the field that says how the level is met."""
         return next(name for name in BASES if getattr(self, name) not in (None, ()))
+
+    @property
+    def is_share(self) -> bool:
+        """Return whether a mean level is believed, as it is or by what it lacks."""
+        return self.mean is not None or self.lack is not None
+
+    @property
+    def mean_level(self) -> float | None:
+        """Return the mean level expected, none where something else is believed."""
+        if self.lack is not None:
+            return 1 - min(self.lack.mean, 1.0)
+        return self.mean.mean if self.mean is not None else None
+
+    @property
+    def mean_span(self) -> tuple[float, float]:
+        """Return the least and the greatest mean level believed, anything where something else is believed."""
+        if self.lack is not None:
+            least, most = self.lack.span()
+            return 1 - min(most, 1.0), 1 - min(least, 1.0)
+        return self.mean.span() if self.mean is not None else (0.0, 1.0)
+
+    def spread_at(self, mean: float) -> float:
+        """Return the standard deviation from month to month at a mean level.
+
+        With a concentration c it is the root of mean (1 - mean) / (c + 1).
+
+        Examples
+        --------
+        >>> round(Attainment.model_validate({"lack": "1 %", "concentration": 98}).spread_at(0.99), 12)
+        0.01
+        """
+        if self.concentration is None:
+            return self.spread
+        return math.sqrt(max(mean * (1 - mean), 0.0) / (self.concentration + 1))
 
     @property
     def parts(self) -> tuple[str, ...]:

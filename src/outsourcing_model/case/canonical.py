@@ -28,7 +28,7 @@ def canonical(node: Any) -> Any:
     if isinstance(node, Month):
         return str(node)
     if isinstance(node, Uncertain):
-        return {name: canonical(value) for name, value in vars(node).items()}
+        return {name: canonical(value) for name, value in vars(node).items() if name != "factor"}
     if isinstance(node, Record):
         members = {name: getattr(node, name) for name in type(node).model_fields} | (node.model_extra or {})
         return {name: canonical(value) for name, value in members.items()}

@@ -3,7 +3,7 @@
 import re
 from typing import Any, ClassVar, Literal, Self, get_args
 
-from pydantic import ConfigDict, field_validator, model_validator
+from pydantic import ConfigDict, ModelWrapValidatorHandler, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.budget import Budget
@@ -11,21 +11,23 @@ from outsourcing_model.case.cost import CostLine, InHouse, Retained, Variant
 from outsourcing_model.case.end_of_term import EndOfTerm
 from outsourcing_model.case.evaluation import Evaluation
 from outsourcing_model.case.exchange import ExchangeRate
+from outsourcing_model.case.factors import joined
 from outsourcing_model.case.freed import Freed
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.offer import Offer, Party
 from outsourcing_model.case.optimism import OptimismBias
-from outsourcing_model.case.reading import read_each, read_list, read_name, read_pair
+from outsourcing_model.case.reading import read_each
 from outsourcing_model.case.record import Record, quantity, stated
+from outsourcing_model.case.risk import RiskEvent
 from outsourcing_model.case.service import Service
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.tax import Tax
+from outsourcing_model.case.together import Correlation
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.quantities import Exact, read_number, shown, within
-from outsourcing_model.timeline import Month, Timeline
+from outsourcing_model.timeline import MAX_MONTHS, Month, Timeline
 
-MAX_MONTHS = 600
 LEAST_RATE = -0.5
 _YEAR = re.compile(r"0|[1-9]\d?", re.ASCII)
 IN_HOUSE = "in_house"
@@ -66,71 +68,6 @@ class Alternative(Record):
     def named(self) -> dict[str, str]:
         """Return service to performer, for the services that are named."""
         return dict(self.__pydantic_extra__)
-
-
-GROUPS = ("all", "outsourced", "in_house")
-
-
-class RiskEvent(Record):
-    """Something that may happen: drawn, never probability times impact."""
-
-    name: str = stated("what people call it; the key when absent", "")
-    probability: float = quantity(
-        "chance that it happens in its months (or in each year)", kind="fraction", unit="share", low=0, high=1
-    )
-    months: tuple[int, int] | None = stated("first and last contract month; the whole term when absent", None)
-    each_year: bool = stated("whether it may happen once in every contract year of its months", False)
-    cost: Uncertain | None = quantity("money it costs", kind="amount", unit="currency", low=0, high=1e12, default=None)
-    harm: Uncertain | None = quantity(
-        "loss of the business it causes", kind="amount", unit="currency", low=0, high=1e12, default=None
-    )
-    applies_to: Literal["all", "outsourced", "in_house"] | tuple[str, ...] = stated(
-        "all alternatives, those with (or without) an outsourced service, or a list of them", "all"
-    )
-    source: str = stated("where the figures come from", "")
-    status: str = stated("estimate, quote, contract, measured or law", "")
-
-    @field_validator("months", mode="before")
-    @classmethod
-    def _read_months(cls, raw: Any) -> Any:
-        """Read the first and the last month."""
-        return (
-            raw
-            if raw is None
-            else read_pair(raw, lambda month: int(within(read_number(month, "count"), 1, MAX_MONTHS)))
-        )
-
-    @field_validator("applies_to", mode="before")
-    @classmethod
-    def _word_or_list(cls, raw: Any) -> Any:
-        """Read a word for a group of alternatives, or a list of them."""
-        if raw in GROUPS or raw is None:
-            return raw
-        if isinstance(raw, str):
-            raise PydanticCustomError("not_allowed", "group", {"found": shown(raw), "allowed": GROUPS})
-        return read_list(raw, read_name)
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        """Check that it costs or harms, in months that exist."""
-        if (self.cost is None) == (self.harm is None):
-            raise PydanticCustomError("exactly_one", "one of", {"allowed": ("cost", "harm")})
-        if self.months and self.months[0] > self.months[1]:
-            raise PydanticCustomError("not_ascending", "order", {"found": f"{self.months[0]}, {self.months[1]}"})
-        return self
-
-
-class Correlation(Record):
-    """Two beliefs that go together."""
-
-    between: tuple[str, str] = stated("the two paths")
-    rank: float = quantity("rank correlation (Spearman)", kind="rank", unit="-1 to 1", low=-1, high=1)
-
-    @field_validator("between", mode="before")
-    @classmethod
-    def _read_between(cls, raw: Any) -> Any:
-        """Read the two paths."""
-        return raw if raw is None else read_pair(raw, read_name)
 
 
 class Clause(Record):
@@ -199,6 +136,10 @@ class Case(Record):
     end_of_term: EndOfTerm | None = stated("what may follow the term, outside the comparison", None)
     indices: dict[str, Index] = stated("price indices", {})
     exchange_rates: dict[str, ExchangeRate] = stated("currency to its rate in the case's currency", {})
+    factors: dict[str, Uncertain] = quantity(
+        "shared beliefs: name to a factor that several numbers can name in their times",
+        kind="number", unit="factor", low=0, high=1e6, default={},
+    )  # fmt: skip
     services: dict[str, Service] = stated("what is delivered")
     service_levels: dict[str, ServiceLevel] = stated("promises about quality", {})
     in_house: InHouse = stated("how the company delivers today", InHouse())
@@ -249,6 +190,13 @@ class Case(Record):
             raise PydanticCustomError("not_a_schedule", "schedule", {})
         read = read_each([(str(year), rate) for year, rate in raw.items()], _read_rate)
         return dict(sorted((int(year), rate) for year, rate in read.items()))
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _join_factors(cls, raw: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Tell each number that names a factor what is believed of it."""
+        case = handler(raw)
+        return joined(case, case.factors)
 
     @property
     def timeline(self) -> Timeline:

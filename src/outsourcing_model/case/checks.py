@@ -20,7 +20,9 @@ MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
 
 def ids(case: Case) -> Iterator[Problem]:
     """Names are words, so that a path can be typed; none is taken twice for different things."""
-    for kind in ("services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed"):
+    for kind in (
+        "services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed", "factors",
+    ):  # fmt: skip
         for name in getattr(case, kind):
             if not str(name).isidentifier():
                 yield Problem((kind, name), "not_an_id", {"found": name})
@@ -173,6 +175,15 @@ def correlations(case: Case) -> Iterator[Problem]:
                 yield Problem(path, "correlated_constant", {"found": name})
 
 
+def shared(case: Case) -> Iterator[Problem]:
+    """Volumes grow with factors that exist."""
+    for name, service in case.services.items():
+        wanted = service.volume.growth_factor if service.volume else None
+        if wanted is not None:
+            path = ("services", name, "volume", "growth_factor")
+            yield from references(path, (wanted,), case.factors, "factors")
+
+
 def money_basis(case: Case) -> Iterator[Problem]:
     """Money has one basis: no real rate for nominal flows, an inflation index that exists; biases have alternatives."""
     yield from references(("inflation",), (case.inflation,) if case.inflation else (), case.indices, "indices")
@@ -196,6 +207,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     alternatives,
     quality_points,
     correlations,
+    shared,
     money_basis,
     freed,
     people,

@@ -166,7 +166,7 @@ def _change(path: Path, old: Any, new: Any) -> Change:
 
 def _belief(belief: Uncertain) -> tuple[Any, ...]:
     """Return what a belief says, without where it comes from."""
-    return belief.family, canonical(belief.values), canonical(belief.weights), belief.shape
+    return belief.family, canonical(belief.values), canonical(belief.weights), belief.shape, belief.times
 
 
 def _alike_lists(old: Any, new: Any) -> bool:

@@ -22,7 +22,8 @@ def units_at(case: Case, service: str, month: int, seasonal: bool = False) -> fl
     if volume is None:
         return 0.0
     calendar = case.start + month
-    units: float = volume.month_1.mean * (1 + volume.growth.mean) ** (month / 12)
+    shared = case.factors[volume.growth_factor].mean if volume.growth_factor in case.factors else 1.0
+    units: float = volume.month_1.mean * ((1 + volume.growth.mean) * shared) ** (month / 12)
     for change in volume.changes:
         units *= 1 + change.change if change.start is None or change.start <= calendar else 1.0
     return units * (1 + volume.season.get(MONTH_NAMES[calendar.month - 1], 0.0)) if seasonal else units

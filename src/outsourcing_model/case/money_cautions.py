@@ -37,7 +37,7 @@ def rate_below_inflation(case: Case) -> Iterator[Problem]:
 def real_rate_and_range(case: Case) -> Iterator[Problem]:
     """Warn of a real rate whose inflation is a range: flows follow each draw, the rate only the mean."""
     growth = case.indices[case.inflation].growth if case.inflation else None
-    if case.discount_basis == "real" and growth is not None and not growth.is_constant:
+    if case.discount_basis == "real" and growth is not None and not growth.is_certain:
         yield warn(("discount_basis",), "real_rate_and_range", index=case.inflation, growth=Share(growth.mean))
 
 
@@ -55,7 +55,7 @@ def certain_exchange_rate(case: Case) -> Iterator[Problem]:
         currency = case.offers[name].currency
         if currency is not None and case.term > YEAR:
             stated = case.exchange_rates[currency]
-            if stated.rate.is_constant and stated.drift.is_constant:
+            if stated.rate.is_certain and stated.drift.is_certain:
                 yield warn(("exchange_rates", currency), "certain_exchange_rate", offer=name, currency=currency)
 
 

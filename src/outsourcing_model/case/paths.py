@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.factors import with_numbers
 from outsourcing_model.case.faults import problems_of
 from outsourcing_model.case.record import Record, marked
 from outsourcing_model.case.service import Volume, VolumeChange
@@ -43,6 +44,15 @@ def children(node: object) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(node)
 
 
+def _with_numbers(node: object) -> Iterator[tuple[str | int, Any]]:
+    """Yield the members of a record, map or list below which there may be a belief."""
+    if isinstance(node, Record):
+        yield from ((name, getattr(node, name)) for name in with_numbers(type(node)))
+        yield from (node.model_extra or {}).items()
+    else:
+        yield from children(node)
+
+
 def beliefs(case: Case) -> dict[str, Uncertain]:
     """Return every number of the case that may be uncertain, constants too, by its dotted path, sorted.
 
@@ -54,8 +64,8 @@ def beliefs(case: Case) -> dict[str, Uncertain]:
         if isinstance(node, Uncertain):
             found[dotted(path)] = node
             return
-        for name, child in children(node):
-            if path or name not in ("scenarios", "evaluation"):
+        for name, child in _with_numbers(node):
+            if path or name != "evaluation":
                 walk(child, (*path, name))
 
     walk(case, ())

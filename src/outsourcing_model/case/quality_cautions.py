@@ -74,7 +74,8 @@ def cap_below_first_tiers(case: Case) -> Iterator[Problem]:
 def believed_worst(belief: Attainment) -> float:
     """Return a level below which no month is believed to fall."""
     dip = belief.weak_start.lower_by.span()[1] if belief.weak_start else 0.0
-    return (belief.mean.span()[0] if belief.mean else 0.0) - dip - SPREADS * belief.spread
+    least = belief.mean_span[0]
+    return least - dip - SPREADS * belief.spread_at(max(least - dip, 0.0))
 
 
 def credit_never_due(case: Case) -> Iterator[Problem]:

@@ -10,8 +10,11 @@ from outsourcing_model.case.references import references
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.errors import Path, Problem
 
-BASES = {"availability": ("mean", "outages", "same_as", "in_series", "in_parallel"), "count": ("number", "same_as"),
-         "duration": ("number", "same_as")}  # fmt: skip
+BASES = {
+    "availability": ("mean", "lack", "outages", "same_as", "in_series", "in_parallel"),
+    "count": ("number", "same_as"),
+    "duration": ("number", "same_as"),
+}
 """What a belief about a level may state, by metric; the other metrics take a mean."""
 
 
@@ -42,9 +45,11 @@ def _believed(case: Case, path: Path, belief: Attainment, beside: Mapping[str, A
     if level.metric == "reported":
         yield Problem(path, "reported_only", {"found": name})
         return
-    allowed = BASES.get(level.metric, ("mean", "same_as"))
+    allowed = BASES.get(level.metric, ("mean", "lack", "same_as"))
     if belief.basis not in allowed:
         yield Problem((*path, belief.basis), "basis_of_metric", {"metric": level.metric, "allowed": allowed})
+    if belief.lack is not None and belief.lack.mean > 1:
+        yield Problem((*path, "lack"), "too_high", {"found": f"{belief.lack.mean:g}", "high": "1"})
     service = case.services.get(level.service)
     counted = level.metric in ("share_in_time", "satisfaction")
     if belief.by_units and (not counted or service is None or service.volume is None):

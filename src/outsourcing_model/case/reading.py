@@ -1,6 +1,6 @@
 """Reading the members of a list or a map, so that all that is wrong is told and not only the first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -52,6 +52,21 @@ def read_list(raw: object, read: Callable[[object], Read]) -> tuple[Read, ...]:
     if not isinstance(raw, (list, tuple)):
         raise PydanticCustomError("not_a_list", "not a list", {})
     return tuple(read_each(enumerate(raw), read).values())
+
+
+def read_map(raw: object, read: Callable[[object], Read], field: str) -> dict[str, Read]:
+    """Return the members of a map, read, under their names.
+
+    Raises
+    ------
+    PydanticCustomError
+        If it isn't a map.
+    pydantic.ValidationError
+        With every member that can't be read, under its name.
+    """
+    if not isinstance(raw, Mapping):
+        raise PydanticCustomError("not_a_map", "not a map", {"found": shown(raw), "field": field})
+    return read_each(((str(name), item) for name, item in raw.items()), read)
 
 
 def read_pair(raw: object, read: Callable[[object], Read]) -> tuple[Read, ...]:

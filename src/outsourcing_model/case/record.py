@@ -5,7 +5,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
-from outsourcing_model.case.reading import read_list
+from outsourcing_model.case.reading import read_list, read_map
 from outsourcing_model.case.uncertain import read_uncertain
 from outsourcing_model.quantities import Exact, Kind, read_number, within
 
@@ -19,6 +19,8 @@ def quantity(
         return Field(
             default_factory=lambda: Exact(default), validate_default=True, description=meaning, json_schema_extra=extra
         )
+    if isinstance(default, dict):
+        return Field(default_factory=dict, description=meaning, json_schema_extra=extra)
     return Field(default=default, description=meaning, json_schema_extra=extra)
 
 
@@ -55,6 +57,8 @@ class Record(BaseModel):
         ):
             return raw
         uncertain = "Uncertain" in str(field.annotation)
+        if "dict" in str(field.annotation):
+            return read_map(raw, lambda item: _read_one(item, field, uncertain), info.field_name or "")
         if "tuple" not in str(field.annotation):
             return _read_one(raw, field, uncertain)
         return read_list(raw, lambda item: _read_one(item, field, uncertain))

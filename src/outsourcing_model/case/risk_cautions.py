@@ -49,7 +49,8 @@ def optimism_and_range(case: Case) -> Iterator[Problem]:
     """
     leaning = [
         path for path, belief in beliefs(case).items()
-        if belief.family in ("pert", "triangular") and belief.mean > belief.values[1] * (1 + 1e-9) and _is_cost(path)
+        if belief.family in ("pert", "triangular") and belief.own.mean > belief.values[1] * (1 + 1e-9)
+        and _is_cost(path)
     ]  # fmt: skip
     events = [f"risks.{name}" for name, event in case.risks.items() if event.cost is not None]
     for name in case.optimism_bias if leaning or events else ():
@@ -119,7 +120,16 @@ def wide_without_source(case: Case) -> Iterator[Problem]:
         yield warn(bare[0], "wide_without_source", count=len(bare))
 
 
+def idle_factor(case: Case) -> Iterator[Problem]:
+    """Warn of a shared belief that no number names: it is drawn and moves nothing."""
+    grown = {service.volume.growth_factor for service in case.services.values() if service.volume}
+    named = grown | {belief.times for belief in beliefs(case).values()} if case.factors else grown
+    for name in case.factors:
+        if name not in named:
+            yield warn(("factors", name), "idle_factor", factor=name)
+
+
 RULES = (
     governance_twice, change_orders_twice, optimism_and_range, likely_is_least, certain_event, rare_event,
-    only_estimates, wide_without_source,
+    only_estimates, wide_without_source, idle_factor,
 )  # fmt: skip

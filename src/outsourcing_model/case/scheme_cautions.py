@@ -151,7 +151,7 @@ def _too_rare(case: Case, offer: str, level: str, trigger: Trigger, months: int)
     stride = 1 if promise.rolling_months else promise.window_months
     windows = (min(trigger.within, months) - 1) // stride + 1 if months >= promise.window_months else 0
     limit = promise.minimum if trigger.below_minimum else promise.target
-    good = belief is not None and belief.mean is not None and not belief.by_units and belief.learning is None \
+    good = belief is not None and belief.is_share and not belief.by_units and belief.learning is None \
         and belief.weak_end is None and limit is not None and limit < believed_worst(belief) - SLACK  # fmt: skip
     return windows < (trigger.misses or 0) or good
 

@@ -49,6 +49,7 @@ class Volume(Record):
     growth: Uncertain = quantity(
         "growth a year, month by month", kind="fraction", unit="a year", low=-0.99, high=10, default=0.0
     )
+    growth_factor: str | None = stated("shared belief by which the volume is multiplied besides, each year", None)
     season: dict[str, float] = stated("calendar month to its difference from the trend", {})
     changes: tuple[VolumeChange, ...] = stated("steps, in the order of time", ())
 

@@ -44,6 +44,10 @@ class Uncertain:
         For ``between``, the family that has these percentiles: ``normal`` or ``lognormal``.
     source, date, owner, status, note : str
         Where the figure comes from; empty when not stated.
+    times : str
+        Name of a factor of the case by which each draw is multiplied; empty for none.
+    factor : Uncertain or None
+        The belief about that factor, which the case puts here.
     """
 
     family: str
@@ -55,21 +59,37 @@ class Uncertain:
     owner: str = ""
     status: str = ""
     note: str = ""
+    times: str = ""
+    factor: "Uncertain | None" = None
 
     @property
     def is_constant(self) -> bool:
-        """Return whether every draw has the same value."""
+        """Return whether nothing is drawn for the number itself; a factor may still move it."""
         return self.family == "constant"
 
     @property
+    def is_certain(self) -> bool:
+        """Return whether every draw has the same value."""
+        return self.is_constant and (self.factor is None or self.factor.is_certain)
+
+    @property
+    def own(self) -> "Uncertain":
+        """Return the belief about the number itself, without its factor."""
+        return replace(self, times="", factor=None) if self.times else self
+
+    @property
     def mean(self) -> float:
-        """Return the expected value, in closed form.
+        """Return the expected value, in closed form; that of a product is the product of both.
 
         Examples
         --------
         >>> Uncertain("pert", (80.0, 100.0, 150.0)).mean
         105.0
+        >>> Uncertain("constant", (40.0,), times="efficiency", factor=Uncertain("uniform", (0.5, 1.0))).mean
+        30.0
         """
+        if self.factor is not None:
+            return self.own.mean * self.factor.mean
         low, *rest = self.values
         if self.family == "pert":
             return (low + 4 * rest[0] + rest[1]) / 6
@@ -95,6 +115,9 @@ class Uncertain:
 
     def span(self) -> tuple[float, float]:
         """Return the least and the greatest value that a draw can have."""
+        if self.factor is not None:
+            ends = [one * other for one in self.own.span() for other in self.factor.span()]
+            return min(ends), max(ends)
         if self.family in (*MOMENTS, "between"):
             mu, sigma = self.normal_parameters()
             low, high = mu + Z_EDGE * sigma, mu - Z_EDGE * sigma
@@ -103,7 +126,7 @@ class Uncertain:
         return min(self.values), max(self.values)
 
     def scaled(self, factor: float) -> "Uncertain":
-        """Return the belief about `factor` (zero or more) times the number."""
+        """Return the belief about `factor` (zero or more) times the number, a shared factor staying what it is."""
         if factor == 0:
             return replace(self, family="constant", values=(0.0,), weights=())
         return replace(self, values=tuple(value * factor for value in self.values))
@@ -126,6 +149,7 @@ class Uncertain:
             "properties": {
                 "value": number,
                 "family": {"enum": list(MOMENTS)},
+                "times": {"type": "string"},
                 **lists,
                 **dict.fromkeys(MOMENTS, moments),
                 **texts,
@@ -146,7 +170,8 @@ def read_uncertain(raw: object, kind: Kind, low: float | None, high: float | Non
     Raises
     ------
     PydanticCustomError
-        If it can't be read, or can leave the range [`low`, `high`].
+        If it can't be read, or can leave the range [`low`, `high`]. What a factor multiplies is held against the range
+        by the case, which knows the factor.
 
     Examples
     --------
@@ -159,11 +184,22 @@ def read_uncertain(raw: object, kind: Kind, low: float | None, high: float | Non
         found = _from_mapping(raw, kind)
     else:
         found = Uncertain("constant", (read_number(raw, kind),))
+    return found if found.times else inside(found, low, high, shown(raw))
+
+
+def inside(found: Uncertain, low: float | None, high: float | None, told: str) -> Uncertain:
+    """Return a belief none of whose draws leaves the range [`low`, `high`]; `told` is how it was written.
+
+    Raises
+    ------
+    PydanticCustomError
+        If one can.
+    """
     least, greatest = found.span()
-    if found.is_constant:
+    if found.is_certain:
         within(least, low, high)
     elif not (math.isfinite(least) and math.isfinite(greatest)):
-        raise PydanticCustomError("not_finite", "not finite", {"found": shown(raw)})
+        raise PydanticCustomError("not_finite", "not finite", {"found": told})
     elif low is not None and least < low:
         raise PydanticCustomError("belief_too_low", "too low", {"found": f"{least:.4g}", "low": f"{low:g}"})
     elif high is not None and greatest > high:
@@ -176,7 +212,8 @@ def _from_mapping(raw: Mapping[str, Any], kind: Kind) -> Uncertain:
     about: dict[str, Any] = dict(read_each([(name, raw[name]) for name in PROVENANCE if name in raw], read_name))
     if about.get("status", "estimate") not in STATUSES:
         raise PydanticCustomError("not_allowed", "status", {"found": about["status"], "allowed": STATUSES})
-    body = {name: value for name, value in raw.items() if name not in PROVENANCE}
+    about |= {"times": read_name(raw["times"])} if "times" in raw else {}
+    body = {name: value for name, value in raw.items() if name not in (*PROVENANCE, "times")}
     options = {name: body.pop(name) for name in ("weights", "family") if name in body}
     if len(body) != 1 or (name := next(iter(body))) not in (*FAMILIES, "value"):
         raise PydanticCustomError("not_a_belief", "belief", {"found": shown(body), "allowed": FAMILIES})

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from outsourcing_model.case.budget import BudgetLine
-from outsourcing_model.case.case import LEAST_RATE, MAX_MONTHS, Case, Clause
+from outsourcing_model.case.case import LEAST_RATE, Case, Clause
 from outsourcing_model.case.commitment import Commitment
 from outsourcing_model.case.cost import Relevance
 from outsourcing_model.case.credits import ORDER, CreditScheme
@@ -30,7 +30,7 @@ from outsourcing_model.case.shape import extra_type
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.case.uncertain import MOMENTS, ORDERED, PROVENANCE, STATUSES, Uncertain
 from outsourcing_model.quantities import Kind
-from outsourcing_model.timeline import MONTH_NAMES, Month
+from outsourcing_model.timeline import MAX_MONTHS, MONTH_NAMES, Month
 
 Schema = dict[str, Any]
 
@@ -185,7 +185,7 @@ def _belief(kind: Kind) -> Schema:
         "weights": {"type": "array", "items": {"anyOf": _number("fraction", 0, 1)}},
         "family": {"enum": list(MOMENTS)},
     }
-    about = dict.fromkeys(PROVENANCE, _TEXT) | {"status": {"enum": list(STATUSES)}}
+    about = dict.fromkeys((*PROVENANCE, "times"), _TEXT) | {"status": {"enum": list(STATUSES)}}
     return {
         "type": "object",
         "properties": families | options | about,

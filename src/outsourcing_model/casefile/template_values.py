@@ -17,6 +17,7 @@ _OF_KIND = {
 }  # fmt: skip
 SAMPLES: Mapping[str, str] = {
     "Case.hurdle": "10 %",
+    "Case.factors": "{my_factor: {pert: [0.92, 1, 1.15]}}",
     "Case.scenarios": "{fewer_tickets: {services.desk.volume: -20 % from 2026-07}}",
     "Volume.season": "{january: 10 %}",
     "Transition.price": "20000",

@@ -14,9 +14,14 @@ WIDEST = 0.999
 LEAST = 1e-300
 
 
-def deviation(mean: Array, spread: Array | float) -> Array:
-    """Return the standard deviation of a month's share: the spread, as far as a share with this mean can have it."""
-    return np.asarray(np.minimum(spread, WIDEST * np.sqrt(mean * (1 - mean))))
+def deviation(mean: Array, spread: Array | float, concentration: float | None = None) -> Array:
+    """Return the standard deviation of a month's share: the spread, as far as a share with this mean can have it.
+
+    With a concentration c it is the root of mean (1 - mean)/(c + 1), so that both shapes of the beta add up to c.
+    """
+    most = np.sqrt(mean * (1 - mean))
+    wide = spread if concentration is None else most / np.sqrt(concentration + 1)
+    return np.asarray(np.minimum(wide, WIDEST * most))
 
 
 def shapes(mean: Array, sd: Array) -> tuple[Array, Array]:
@@ -50,16 +55,16 @@ def share_shortfall(mean: Array, sd: Array, limit: float) -> Array:
     return np.where(sd < SLACK, certain, np.maximum(short, 0.0))
 
 
-def missed(spread: float, limit: float) -> Callable[[Array, Array], Array]:
+def missed(spread: float, limit: float, concentration: float | None = None) -> Callable[[Array, Array], Array]:
     """Return the function of mean and reduction (rows by draw) that gives the probability to stay below `limit`.
 
     The attained level of a month is beta distributed with mean mu = mean - reduction and standard deviation `spread`:
-    shapes mu c and (1 - mu) c with c = mu (1 - mu)/spread^2 - 1. Without spread the level is mu itself. A limit met
-    exactly, or missed by no more than 1e-9, is a pass.
+    shapes mu c and (1 - mu) c with c = mu (1 - mu)/spread^2 - 1, or the stated `concentration` for c. Without either
+    the level is mu itself. A limit met exactly, or missed by no more than 1e-9, is a pass.
     """
 
     def probability(mean: Array, reduction: Array) -> Array:
         mu = np.clip(mean - reduction, 0.0, 1.0)
-        return share_missed(mu, deviation(mu, spread), limit)
+        return share_missed(mu, deviation(mu, spread, concentration), limit)
 
     return probability

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from outsourcing_model.case.case import Case, Correlation
+from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs
+from outsourcing_model.case.together import Correlation
 from outsourcing_model.errors import CaseError, Problem
 
 Array = NDArray[np.float64]

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from scipy import special
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
+from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.correlation import factor, groups, together
 from outsourcing_model.engine.distributions import quantile
 from outsourcing_model.engine.points import points
@@ -55,6 +57,12 @@ class Draws:
     def rows(self) -> dict[str, int]:
         """Return path to row."""
         return {path: row for row, path in enumerate(self.paths)}
+
+    def of(self, path: str, belief: Uncertain) -> Array:
+        """Return the value of a belief of the case in each draw, times the factor that it names."""
+        row = self.rows.get(path)
+        own = np.full(self.count, belief.own.mean) if row is None else self.values[row]
+        return own if belief.factor is None else own * self.of(f"{FACTORS}.{belief.times}", belief.factor)
 
     def to_frame(self) -> "pd.DataFrame":
         """Return one row a belief: mean, standard deviation and percentiles of what was drawn."""
@@ -117,5 +125,5 @@ def _inside(shares: Array) -> Array:
 def expected_draws(case: Case) -> Draws:
     """Return one draw with every uncertain belief at its mean."""
     uncertain = {path: belief for path, belief in beliefs(case).items() if not belief.is_constant}
-    means = [[belief.mean] for belief in uncertain.values()]
+    means = [[belief.own.mean] for belief in uncertain.values()]
     return Draws(tuple(uncertain), np.array(means).reshape(len(means), 1), DEFAULT_SEED)

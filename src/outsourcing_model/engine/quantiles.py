@@ -38,15 +38,17 @@ def nodes(low: float, high: float, count: int = NODES) -> tuple[Array, float]:
 
 
 @lru_cache(maxsize=64)
-def shares(spread: float, low: float, high: float) -> Table:
-    """Return logits of the quantiles of beta shares, by logit of their mean between two means, with one spread.
+def shares(spread: float, low: float, high: float, concentration: float | None = None) -> Table:
+    """Return logits of the quantiles of beta shares, by logit of their mean between two means.
+
+    All have one spread, or with a `concentration` the one that follows from their mean.
 
     The logit is all but straight between nodes, also where all but a few months are at 100 %.
     """
     first, last = (float(special.logit(min(max(end, EDGE), 1 - EDGE))) for end in (low, high))
     places, step = nodes(first, last)
     mean = special.expit(places)[:, None]
-    a, b = shapes(mean, deviation(mean, spread))
+    a, b = shapes(mean, deviation(mean, spread, concentration))
     luck = special.ndtr(SCORES)[None, :]
     part = special.betaincinv(a, b, luck)
     lack = special.betaincinv(b, a, luck[:, ::-1])

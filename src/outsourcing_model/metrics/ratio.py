@@ -7,13 +7,6 @@ from outsourcing_model.metrics.results import Measure
 from outsourcing_model.metrics.summary import absent, summarise
 
 
-def _belief(flows: CashFlows, path: str, constant: float) -> Array:
-    """Return a belief's value in each draw."""
-    if path in flows.draws.rows:
-        return np.asarray(flows.draws.values[flows.draws.rows[path]])
-    return np.full(flows.draws.count, constant)
-
-
 def _divided(cost: tuple[Array, Array], by: tuple[Array, Array]) -> Measure:
     """Return the measure of cost over service, absent where the service is not above zero."""
     if min(by[0].min(), by[1].min()) <= 0:
@@ -33,7 +26,7 @@ def per_unit_month(flows: CashFlows, expected: CashFlows, alternative: str) -> M
     cost = gross_cost(flows, alternative, False), gross_cost(expected, alternative, False)
     if case.price_per is not None:
         count = case.price_per.count
-        by = tuple(_belief(each, "price_per.count", count.mean) * case.term for each in (flows, expected))
+        by = tuple(each.draws.of("price_per.count", count) * case.term for each in (flows, expected))
         return _divided(cost, (by[0], by[1]))
     if flows.units is None or expected.units is None:
         return absent("reason.no_unit")
@@ -47,7 +40,7 @@ def per_quality_point(flows: CashFlows, expected: CashFlows, alternative: str) -
         return absent("reason.no_quality_points")
     cost = gross_cost(flows, alternative, True), gross_cost(expected, alternative, True)
     path = f"alternatives.{alternative}.quality_points"
-    by = _belief(flows, path, points.mean), _belief(expected, path, points.mean)
+    by = flows.draws.of(path, points), expected.draws.of(path, points)
     return _divided(cost, by)
 
 

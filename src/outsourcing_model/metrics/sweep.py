@@ -56,7 +56,8 @@ def sweep(case: Case, paths: Iterable[str], moved: Callable[[Array, Array], Arra
 def _opened(node: Any, path: Path) -> Any:
     """Return a node in which the number at the rest of a path is a belief with the same mean, nothing checked again."""
     if not path:
-        return replace(node, family="sample", values=(node.mean,), weights=()) if node.is_constant else node
+        moves = node.is_constant or node.times
+        return replace(node.own, family="sample", values=(node.mean,), weights=()) if moves else node
     part, rest = path[0], path[1:]
     new = _opened(dict(children(node))[part], rest)
     if isinstance(node, Record):

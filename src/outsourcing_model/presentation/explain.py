@@ -13,7 +13,7 @@ from outsourcing_model.engine.flows import CashFlows, CashLine, Step
 from outsourcing_model.errors import CaseError, Path, dotted
 from outsourcing_model.presentation.explain_quality import told
 from outsourcing_model.presentation.formats import brief, money_full, number, percent
-from outsourcing_model.presentation.labels import alternative_label, line_label, path_label
+from outsourcing_model.presentation.labels import alternative_label, line_label, path_label, with_factor
 from outsourcing_model.wording import say
 
 Place = Callable[[Path], str]
@@ -166,10 +166,11 @@ class Explainer:
 
     def _told(self, path: str, label: str, belief: Uncertain) -> str:
         """Return an input in words."""
-        value = brief(belief.mean, self.lang)
+        value = brief(belief.own.mean, self.lang)
         if not belief.is_constant:
             range_ = ", ".join(brief(item, self.lang) for item in belief.values)
             value = say("explain.belief", self.lang, mean=value, family=belief.family, range=range_)
+        value = with_factor(value, belief, self.case, self.lang)
         text = say("explain.input", self.lang, path=path, label=label, value=value)
         source = self._provenance(path, belief)
         text = say("explain.source", self.lang, text=text, source=source) if source else text

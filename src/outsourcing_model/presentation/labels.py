@@ -182,6 +182,13 @@ def path_value(path: str, value: float, case: Case, lang: str) -> str:
     return quantity(value, kind_at(parse(path), case), case.currency, lang)
 
 
+def with_factor(text: str, belief: Uncertain, case: Case, lang: str) -> str:
+    """Return a number in words, times the shared factor that it names."""
+    if not belief.times:
+        return text
+    return say("case_term.times", lang, value=text, factor=case.label("factors", belief.times))
+
+
 def kind_at(path: Path, case: Case) -> str:
     """Return the kind of quantity that the field at a path holds; a plain number if it says none."""
     kind: str = "number"

@@ -58,7 +58,7 @@ class Knob:
         if self.relative:
             return 0.0
         found = value_at(case, parse(self.path))
-        if isinstance(found, Uncertain) and found.is_constant:
+        if isinstance(found, Uncertain) and found.is_constant and not found.times:
             return found.mean
         if isinstance(found, (int, float)) and not isinstance(found, bool):
             return float(found)

@@ -186,5 +186,5 @@ class Session:
 
 def chance(case: Case) -> tuple[object, ...]:
     """Return all that the draws of a case depend on: its uncertain beliefs by path, and how they go together."""
-    uncertain = {path: belief for path, belief in beliefs(case).items() if not belief.is_constant}
+    uncertain = {path: belief.own for path, belief in beliefs(case).items() if not belief.is_constant}
     return uncertain, case.correlations

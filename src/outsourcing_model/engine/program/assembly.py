@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.draws import Draws
@@ -96,11 +97,14 @@ class Assembly:
     filled: set[str] = field(default_factory=set)
 
     def row(self, path: str) -> str:
-        """Return the name of the row that holds a belief of the case."""
+        """Return the name of the row that holds a belief of the case, times the factor that it names."""
         if not self.beliefs:
             self.beliefs = beliefs(self.case)
-        self.rows.setdefault(path, self.beliefs[path])
-        return path
+        belief = self.beliefs[path]
+        self.rows.setdefault(path, belief.own)
+        if not belief.times:
+            return path
+        return self.derived(f"{path} times {belief.times}", _product, path, self.row(f"{FACTORS}.{belief.times}"))
 
     def constant(self, value: float) -> str:
         """Return the name of a row that holds one number."""
@@ -212,6 +216,11 @@ class Assembly:
         valued = any(service.value_per_unit for service in self.case.services.values())
         years = (line.alternative, "cost") if valued else ()
         self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash, years)
+
+
+def _product(one: Array, other: Array) -> Array:
+    """Return the product of two rows."""
+    return one * other
 
 
 def _same(row: Array) -> Array:

@@ -57,9 +57,9 @@ def _share(assembly: Assembly, subject: Measured, name: str) -> str:
     """Return the tile of a share with a believed mean."""
     belief = subject.belief
     mean = means.tile(assembly, subject.path, belief, subject.start, subject.stop)
-    if belief.spread == 0.0:
+    if belief.spread == 0.0 and belief.concentration is None:
         return mean
-    table = quantiles.shares(belief.spread, *means.span(belief))
+    table = quantiles.shares(belief.spread, *means.span(belief), belief.concentration)
     tiles = (mean, luck(assembly, subject))
     whole = (*assembly.limits(table.values), table.nodes)
     return assembly.apply("share_attained", name, tiles, (), whole, (table.low, table.step), subject.path, "share")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.service import Volume
 from outsourcing_model.engine.program.assembly import Array, Assembly
 from outsourcing_model.quantities import SLACK
@@ -22,8 +23,23 @@ def volume(assembly: Assembly, service: str) -> str:
         message = f"{service} has no volume: the case's checks ask for one"
         raise ValueError(message)
     number = assembly.pattern(pattern(assembly.case, service))
-    rows = (assembly.row(f"{path}.month_1"), assembly.row(f"{path}.growth"))
+    rows = (assembly.row(f"{path}.month_1"), growth(assembly, service))
     return assembly.apply("volume_path", name, rows=rows, whole=(number,), path=path, unit="units")
+
+
+def growth(assembly: Assembly, service: str) -> str:
+    """Return the row of the growth a year of a service's volume, the shared factor that it names included."""
+    path = f"services.{service}.volume"
+    stated, own = assembly.case.services[service].volume, assembly.row(f"{path}.growth")
+    if stated is None or stated.growth_factor is None:
+        return own
+    factor = assembly.row(f"{FACTORS}.{stated.growth_factor}")
+    return assembly.derived(f"{path} grows with {stated.growth_factor}", _grown, own, factor)
+
+
+def _grown(growth: Array, factor: Array) -> Array:
+    """Return growth times a factor: (1 + growth) factor - 1."""
+    return (1 + growth) * factor - 1
 
 
 def pattern(case: Case, service: str) -> list[float]:

@@ -79,7 +79,7 @@ def _months(subject: Measured, end: int) -> tuple[means.Month, ...]:
 def _monthly(subject: Measured, months: Sequence[means.Month], rows: Sequence[Array]) -> Moments:
     """Return mean and standard deviation ``[month, draw]`` of the months of a window."""
     mean = np.array([means.mean_of(month, *rows) for month in months])
-    return mean, deviation(mean, subject.belief.spread)
+    return mean, means.deviation(subject.belief, mean)
 
 
 def _joined(subject: Measured, months: Sequence[means.Month], rows: Sequence[Array]) -> Moments:
@@ -120,8 +120,8 @@ def _share(assembly: Assembly, subject: Measured) -> Law:
 def _units(assembly: Assembly, subject: Measured) -> Law:
     """Return the law of the part in time of the units of a window, each having the chance of the window's share."""
     service = assembly.case.service_levels[subject.owner].service
-    volume = f"services.{service}.volume"
-    read = (f"{volume}.month_1", f"{volume}.growth", f"service_levels.{subject.owner}.share_of_volume")
+    covered = assembly.row(f"service_levels.{subject.owner}.share_of_volume")
+    read = (assembly.row(f"services.{service}.volume.month_1"), demand.growth(assembly, service), covered)
     pattern = demand.pattern(assembly.case, service)
     believed = means.rows(assembly, subject.path, subject.belief)
 
@@ -143,7 +143,7 @@ def _units(assembly: Assembly, subject: Measured) -> Law:
             units(window[0], *rows[-3:]), *_joined(subject, window[1], rows[:-3]), limit
         )
 
-    return Law((*believed, *(assembly.row(path) for path in read)), kind, missed, shortfall)
+    return Law((*believed, *read), kind, missed, shortfall)
 
 
 def _steady(row: str, missed: Callable[[float], Formula], shortfall: Callable[[float], Formula]) -> Law:
@@ -215,7 +215,7 @@ def _composed(assembly: Assembly, subject: Measured) -> Law:
 
 def _part(assembly: Assembly, part: Measured) -> tuple[tuple[str, ...], Callable[..., Moments]]:
     """Return the rows of a part, and the moments ``[month, draw]`` of its months from a window and these rows."""
-    if part.belief.basis == "mean":
+    if part.belief.is_share:
 
         def share(window: Sequence[means.Month], rows: Sequence[Array]) -> Moments:
             return _monthly(part, window, rows)

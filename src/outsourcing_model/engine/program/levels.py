@@ -2,7 +2,7 @@
 
 from outsourcing_model.engine.attainment import missed as probability_to_miss
 from outsourcing_model.engine.points import key
-from outsourcing_model.engine.program import attained, chances, windows
+from outsourcing_model.engine.program import attained, chances, means, windows
 from outsourcing_model.engine.program.assembly import Assembly
 from outsourcing_model.engine.program.measured import Measured, measured
 
@@ -76,16 +76,16 @@ def _by_probability(assembly: Assembly, name: str, subject: Measured, tiers: Tie
     """Return the tile of a level whose months stand by themselves, drawn from the probabilities of its tiers."""
     limits, steps = tiers
     belief, held = subject.belief, subject.path
-    mean = assembly.row(f"{held}.mean")
+    mean = means.mean(assembly, held, belief)
     weak = belief.weak_start
     lower = assembly.row(f"{held}.weak_start.lower_by") if weak else assembly.constant(0.0)
     months = assembly.row(f"{held}.weak_start.months") if weak else assembly.constant(0.0)
     none = assembly.constant(0.0)
-    blocks = []
+    blocks, close = [], belief.concentration
     for period, reduction in (("normal", none), ("weak", lower)):
         rows = [
             assembly.derived(
-                f"{held} {period} below {limit!r}", probability_to_miss(belief.spread, limit), mean, reduction
+                f"{held} {period} below {limit!r}", probability_to_miss(belief.spread, limit, close), mean, reduction
             )
             for limit in limits
         ]

@@ -7,6 +7,7 @@ import numpy as np
 
 from outsourcing_model.case.attainment import Attainment, Outages
 from outsourcing_model.case.service_level import ServiceLevel
+from outsourcing_model.engine.attainment import deviation as spread_of
 from outsourcing_model.engine.program.assembly import Array, Assembly
 
 
@@ -41,12 +42,29 @@ def month(belief: Attainment, m: int, start: int, stop: int) -> Month:
     return Month(since, learning, belief.weak_end is not None and stop - belief.weak_end.months <= m < stop)
 
 
+def mean(assembly: Assembly, path: str, belief: Attainment) -> str:
+    """Return the row of the mean level: as stated, or what the lack leaves of it."""
+    if belief.lack is None:
+        return assembly.row(f"{path}.mean")
+    return assembly.derived(f"{path}.lack taken off", _left, assembly.row(f"{path}.lack"))
+
+
+def _left(lack: Array) -> Array:
+    """Return the level that a lack leaves: 1 - min(lack, 1)."""
+    return np.asarray(1 - np.minimum(lack, 1.0))
+
+
+def deviation(belief: Attainment, mean: Array) -> Array:
+    """Return the standard deviation of a month with a mean."""
+    return spread_of(mean, belief.spread, belief.concentration)
+
+
 def rows(assembly: Assembly, path: str, belief: Attainment) -> tuple[str, ...]:
     """Return the rows of the mean and of what lowers it: at the start, for how long, while learning, at the end."""
     none = assembly.constant(0.0)
     weak = f"{path}.weak_start"
     return (
-        assembly.row(f"{path}.mean"),
+        mean(assembly, path, belief),
         assembly.row(f"{weak}.lower_by") if belief.weak_start else none,
         assembly.row(f"{weak}.months") if belief.weak_start else none,
         assembly.row(f"{path}.learning.lower_by") if belief.learning else none,
@@ -75,7 +93,7 @@ def down(belief: Attainment, promise: ServiceLevel) -> float:
 
 def span(belief: Attainment) -> tuple[float, float]:
     """Return the least and the greatest mean that a month can have."""
-    low, high = belief.mean.span() if belief.mean else (0.0, 1.0)
+    low, high = belief.mean_span
     for lowering in (belief.weak_start, belief.learning, belief.weak_end):
         low -= lowering.lower_by.span()[1] if lowering else 0.0
     return max(low, 0.0), min(high, 1.0)

@@ -62,7 +62,7 @@ class Measured:
     @property
     def is_simple(self) -> bool:
         """Return whether each month stands by itself: nothing is needed but the chance to miss each tier."""
-        plain = self.belief.basis == "mean" and not self.belief.by_units and self.months == 1
+        plain = self.belief.is_share and not self.belief.by_units and self.months == 1
         lasting = self.belief.memory or self.common or self.belief.learning or self.belief.weak_end
         return plain and not lasting and not self.promise.least_events
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from outsourcing_model.case.case import IN_HOUSE, Case, RiskEvent
+from outsourcing_model.case.case import IN_HOUSE, Case
+from outsourcing_model.case.risk import RiskEvent
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.points import key

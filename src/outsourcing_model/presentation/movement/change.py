@@ -10,7 +10,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
 from outsourcing_model.presentation.formats import days, money_exact, month, months, number, percent
-from outsourcing_model.presentation.labels import in_words, kind_at, path_label, short
+from outsourcing_model.presentation.labels import in_words, kind_at, path_label, short, with_factor
 from outsourcing_model.timeline import Month
 from outsourcing_model.wording import known, say
 
@@ -123,6 +123,11 @@ def _figures(path: Path, record: Record, case: Case, lang: str) -> str:
 
 def belief_words(path: Path, belief: Uncertain, case: Case, lang: str) -> str:
     """Return a belief as the file states it: ``2% … 3% … 5%`` for its usual form, others named."""
+    return with_factor(_own_words(path, belief, case, lang), belief, case, lang)
+
+
+def _own_words(path: Path, belief: Uncertain, case: Case, lang: str) -> str:
+    """Return a belief as the file states it, without the factor that it names."""
     shown = [exact(path, value, case, lang) for value in belief.values]
     if belief.is_constant:
         return shown[0]

@@ -8,7 +8,7 @@ from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.conventions import conventions as stated
 from outsourcing_model.presentation.conventions import labelled
 from outsourcing_model.presentation.formats import money, number, percent
-from outsourcing_model.presentation.labels import path_label, path_value
+from outsourcing_model.presentation.labels import path_label, path_value, with_factor
 from outsourcing_model.presentation.sections.grid import Grid, Row, missing
 from outsourcing_model.wording import say
 
@@ -33,14 +33,15 @@ def service_levels(comparison: Comparison, lang: str) -> Grid | None:
     performers = {say("case_term.own_delivery", lang): case.in_house.attainment}
     performers |= {case.label("offers", name): offer.attainment for name, offer in case.offers.items()}
     rows = []
-    for name, level in case.service_levels.items():
+    for name, promise in case.service_levels.items():
         stated = [
-            case.label("services", level.service),
-            percent(level.target, lang, 2) if level.target is not None else missing("", lang),
-            percent(level.minimum, lang, 2) if level.minimum is not None else missing("", lang),
+            case.label("services", promise.service),
+            percent(promise.target, lang, 2) if promise.target is not None else missing("", lang),
+            percent(promise.minimum, lang, 2) if promise.minimum is not None else missing("", lang),
         ]
         stands = [each.get(name) for each in performers.values()]
-        believed = [percent(each.mean.mean, lang, 2) if each and each.mean else missing("", lang) for each in stands]
+        levels = [each.mean_level if each else None for each in stands]
+        believed = [missing("", lang) if level is None else percent(level, lang, 2) for level in levels]
         rows.append(Row(case.label("service_levels", name), (*stated, *believed)))
     heads = [say(f"report.level.{each}", lang) for each in ("name", "service", "target", "minimum")]
     columns = (*heads, *(say("report.level.believed", lang, performer=performer) for performer in performers))
@@ -76,7 +77,12 @@ def provenance(case: Case, path: str) -> tuple[str, str]:
 
 
 def _range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
-    """Return the spread of a belief in words."""
+    """Return the spread of a belief in words, with the shared factor that it names."""
+    return with_factor(_own_range(path, belief, case, lang), belief, case, lang)
+
+
+def _own_range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
+    """Return the spread of a belief in words, by itself."""
     shown = [path_value(path, value, case, lang) for value in belief.values]
     if belief.family in ("discrete", "sample"):
         return say(f"report.belief.{belief.family}", lang, count=len(shown), values=", ".join(shown[:6]))

@@ -7,7 +7,7 @@ from outsourcing_model.case.paths import beliefs, children, parse
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
-from outsourcing_model.presentation.labels import path_label, path_value
+from outsourcing_model.presentation.labels import path_label, path_value, with_factor
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.view import View
 
@@ -35,7 +35,7 @@ def write(page: Page, view: View) -> None:
             page.text(column, view.say(f"assumptions.certain_{str(certain).lower()}") if column == 0 else "", "section")
         page.row += 1
         for path, belief in stated.items():
-            if belief.is_constant == certain:
+            if belief.is_certain == certain:
                 _line(page, view, path, belief)
 
 
@@ -91,6 +91,7 @@ def _line(page: Page, view: View, path: str, belief: Uncertain) -> None:
 def _range(view: View, path: str, belief: Uncertain) -> str:
     """Return a belief in words."""
     values = [path_value(path, value, view.case, view.lang) for value in belief.values]
-    if belief.is_constant:
-        return values[0]
-    return view.say(f"family.{belief.family}", values=view.say("between").join(values))
+    text = values[0]
+    if not belief.is_constant:
+        text = view.say(f"family.{belief.family}", values=view.say("between").join(values))
+    return with_factor(text, belief, view.case, view.lang)

@@ -18,7 +18,7 @@ def agreed(value: Uncertain | None) -> Uncertain | None:
     """Return a term without where it comes from, an open point if it is only believed."""
     if value is None:
         return None
-    return Uncertain("constant", value.values) if value.is_constant else unknown()
+    return Uncertain("constant", (value.mean,)) if value.is_certain else unknown()
 
 
 def unknown() -> Uncertain:
