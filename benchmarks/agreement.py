@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from figures import Figure, figure, tell
-from from_case import IN_HOUSE, OFFERS, case_of_workload, inputs_of_draws, workload_of
+from from_case import LATER, PROVIDERS, case_of_workload, inputs_of_draws, workload
 from tiers import Tiers
 
 from outsourcing_model.case.case import Case
@@ -28,12 +28,12 @@ def differences(case: Case, draws: int = DRAWS) -> Iterator[Figure]:
     """
     drawn = draw(case, draws, SEED)
     flows = simulate(case, drawn)
-    costs, penalties, _ = Tiers(workload_of(case)).play(inputs_of_draws(drawn), np.random.default_rng(SEED))
-    in_house = np.abs(flows.npv[flows.alternatives.index(IN_HOUSE)] / costs[0] - 1).max()
+    costs, penalties, _ = Tiers(workload()).play(inputs_of_draws(drawn), np.random.default_rng(SEED))
+    in_house = np.abs(flows.npv[flows.alternatives.index("in_house")] / costs[0] - 1).max()
     yield figure("in_house", "in-house present cost, greatest relative difference in any draw", float(in_house), "")
     apart = []
-    for row, (alternative, _) in enumerate(OFFERS):
-        gap = flows.received_npv[flows.alternatives.index(alternative)] - penalties[row]
+    for provider, penalty in zip(PROVIDERS, penalties, strict=True):
+        gap = flows.received_npv[flows.alternatives.index(provider)] * LATER - penalty
         apart.append(abs(gap.mean()) / (gap.std(ddof=1) / np.sqrt(draws)))
     yield figure("penalties", "mean penalties, difference in standard errors", float(max(apart)), "")
     if in_house > 1e-12 or max(apart) > 4:

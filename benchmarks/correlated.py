@@ -26,7 +26,7 @@ def measure() -> Iterator[Figure]:
     """Measure both in turn."""
     case = case_of_workload()
     paths, inputs = zip(*frozen(case).items(), strict=True)
-    lower = np.linalg.cholesky(normal_correlation(case))
+    lower = np.linalg.cholesky(normal_correlation())
 
     def by_scipy(seed: int) -> np.ndarray:
         scores = np.random.default_rng(seed).standard_normal((DRAWS, len(inputs))) @ lower.T

@@ -31,14 +31,18 @@ print(before, warm, peak())
 """
 
 
+def peaks(draws: int) -> list[float]:
+    """Return the peak memory in MiB of a process after its imports, after a small run, and after that many draws."""
+    command = [sys.executable, "-c", PROGRAM, str(draws)]
+    done = subprocess.run(command, cwd=Path(__file__).parent, capture_output=True, text=True, check=True)
+    return [int(word) / 1024 / KIBIBYTES for word in done.stdout.split()]
+
+
 def measure() -> Iterator[Figure]:
     """Measure one process for each number of draws."""
+    peaks(1)
     for draws in DRAWS:
-        done = subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(draws)], cwd=Path(__file__).parent, capture_output=True, text=True,
-            check=True,
-        )  # fmt: skip
-        imports, warm, most = (int(word) / 1024 / KIBIBYTES for word in done.stdout.split())
+        imports, warm, most = peaks(draws)
         key = "memory" if draws == DRAWS[-1] else f"memory_{draws}"
         yield figure(key, f"above the imports, {draws:,} draws", most - imports, "MiB")
         if draws == DRAWS[-1]:

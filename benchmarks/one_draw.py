@@ -3,8 +3,9 @@
 from typing import Literal
 
 import numpy as np
+from from_case import inputs_of
 from scipy import special
-from statement import LIMITS, STEPS, Array, Workload, inputs_of
+from statement import LIMITS, STEPS, Array, Workload
 
 Luck = Literal["levels", "tiers"]
 
@@ -30,7 +31,7 @@ class OneDraw:
 
     def __call__(self, numbers: Array) -> tuple[Array, Array]:
         """Return the present cost of each alternative and the present penalties of each offer."""
-        w, x = self.of, inputs_of(numbers[None], len(self.of.volume), len(self.of.missed))
+        w, x = self.of, inputs_of(numbers[None])
         grown = (1 + x.growth[0]) * (1 + x.growths[0])
         units = w.volume[:, None] * grown[:, None] ** (self.month / 12)
         pay = x.pay[0] / 12 * (1 + x.raises[0]) ** self.year

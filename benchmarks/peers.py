@@ -13,7 +13,7 @@ import monaco
 import numpy as np
 from ema_workbench import Model, RealParameter, ScalarOutcome, SequentialEvaluator, perform_experiments
 from figures import Figure, figure, tell
-from from_case import case_of_workload, frozen, workload_of
+from from_case import case_of_workload, frozen, workload
 from monaco.mc_enums import SimFunctions
 from one_draw import Luck, OneDraw
 from scipy.stats._distn_infrastructure import rv_frozen
@@ -76,10 +76,10 @@ def measure() -> Iterator[Figure]:
     """Measure the libraries in turn with `simulate`, in one process."""
     logging.getLogger(ema_workbench.__name__).setLevel(logging.ERROR)
     case = case_of_workload()
-    inputs, workload = frozen(case), workload_of(case)
+    inputs, fixed = frozen(case), workload()
     drawn = [draw(case, OURS, seed) for seed in range(ROUNDS + 1)]
     for way, luck in MODELS.items():
-        play = OneDraw(workload, luck) if luck else nothing
+        play = OneDraw(fixed, luck) if luck else nothing
         works = {"simulate": lambda number: simulate(case, drawn[number], workers=1)}
         for name, run in LIBRARIES.items():
             works[name] = partial(run, play, inputs, THEIRS)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from agreement import differences
 from figures import Figure, figure, tell
-from from_case import case_of_workload, inputs_of_draws, workload_of
+from from_case import case_of_workload, inputs_of_draws, workload
 from loop import Loop
 from machine import busy
 from prototypes import prototypes
@@ -29,10 +29,10 @@ def measure() -> Iterator[Figure]:
     """Measure every version in turn."""
     case = case_of_workload()
     yield from differences(case)
-    workload, drawn = workload_of(case), [draw(case, DRAWS, seed) for seed in range(ROUNDS + 1)]
+    drawn = [draw(case, DRAWS, seed) for seed in range(ROUNDS + 1)]
     inputs = [inputs_of_draws(draws) for draws in drawn]
     few = [draw(case, FEW, seed) for seed in range(ROUNDS + 1)]
-    tiers, loop = Tiers(workload), Loop(workload)
+    tiers, loop = Tiers(workload()), Loop(workload())
 
     def looped(number: int) -> None:
         luck = random.Random(number)

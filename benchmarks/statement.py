@@ -94,13 +94,3 @@ class Inputs:
     def count(self) -> int:
         """Return the number of draws."""
         return len(self.growth)
-
-
-def inputs_of(table: Array, services: int, offers: int) -> Inputs:
-    """Return the inputs of a table [draw, input] as a case states them: growth and shift are factors there."""
-    widths = (1, services, 1, 1, 1, 1, offers, offers, offers, offers)
-    ends = [sum(widths[: place + 1]) for place in range(len(widths))]
-    parts = [table[:, end - width : end] for width, end in zip(widths, ends, strict=True)]
-    growth, growths, *singles = (part[:, 0] if width == 1 else part for width, part in zip(widths, parts, strict=True))
-    *others, shift = singles
-    return Inputs(growth - 1, growths, *others, np.log(shift))
