@@ -45,9 +45,8 @@ def inputs_of(table: Array) -> Inputs:
     """Return the inputs of a table [draw, belief] in the order and the units of the case's beliefs."""
     services, providers = len(SERVICES), len(PROVIDERS)
     ends = np.cumsum([1, services, 1, 1, 1, 1, providers, providers, providers])
-    market, growths, raises, productivity, running, pay, level, revision, overrun, incidents = np.split(
-        table, ends, axis=1
-    )
+    market, growths, raises, productivity, running, pay, *by_provider = np.split(table, ends, axis=1)
+    level, revision, overrun, incidents = by_provider
     return Inputs(
         growth=market[:, 0] - 1,
         growths=growths,
