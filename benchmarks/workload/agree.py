@@ -1,7 +1,7 @@
 """Holds the workload's case against the same decision written directly with numpy, where that lies beside the project.
 
-``python benchmarks/workload/agree.py`` draws the uncertain figures with the other program, plays our case with these very
-draws, and prints how far the results are apart and what a draw costs. Machines are noisy: trust the ratio, not the times.
+``python benchmarks/workload/agree.py`` draws the uncertain figures with the other program, plays our case with these
+very draws, and prints how far the results are apart and what a draw costs. Machines are noisy: trust the ratio.
 """
 
 import sys
@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from outsourcing_model.case.case import Case
 from outsourcing_model.casefile.read import read_case
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.flows import CashFlows
@@ -70,7 +69,7 @@ def inputs(n: int, seed: int) -> Array:
     return np.asarray(workload.inputs_exact(spec, scores))
 
 
-def drawn(case: Case, x: Array, seed: int = 1) -> Draws:
+def drawn(x: Array, seed: int = 1) -> Draws:
     """Return the same draws as those of our case, whose paths are sorted.
 
     The market's growth g is the factor 1 + g, the shift s of what is missing the factor exp(s), the wage a multiple of
@@ -94,7 +93,7 @@ def agreement(n: int, seed: int = 3) -> Agreement:
     """
     workload = other("workload")
     case, x = read_case(CASE), inputs(n, seed)
-    flows = simulate(case, drawn(case, x), workers=1)
+    flows = simulate(case, drawn(x), workers=1)
     cost, penalty, _ = workload.eval_numpy(workload.make_spec(), x, np.random.default_rng(seed), "beta")
     later = (1 + float(case.discount_rate)) ** (1 / 12)  # type: ignore[arg-type]
     received = _of(flows, flows.received_npv)
@@ -137,9 +136,9 @@ def main() -> None:
     workload, kernel = other("workload"), other("kernel")
     spec, x = workload.make_spec(), inputs(DRAWS, 3)
     tables, case = workload.tier_table(spec), read_case(CASE)
-    draws = drawn(case, x)
+    draws = drawn(x)
     ours = microseconds(lambda: simulate(case, draws, workers=1), DRAWS)
-    fused = microseconds(lambda: kernel.run(spec, x, 5, tables=tables), DRAWS)
+    fused = microseconds(lambda: kernel.run(spec, x, 5, tables=tables, parallel=False), DRAWS)
     print(f"{DRAWS:,} draws, one thread: {ours:.1f} us a draw, hand-fused kernel {fused:.1f}, ratio {ours / fused:.2f}")
 
 

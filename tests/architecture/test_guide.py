@@ -29,7 +29,7 @@ from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.paths import override
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
-from outsourcing_model.case.service import Downtime
+from outsourcing_model.case.service import Downtime, Volume
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.severance import Severance
 from outsourcing_model.case.tax import Tax
@@ -75,7 +75,7 @@ RECORDS = (
     DelayDamages, ExitTerms, EndOfTerm, Renew, Retender, Insource, Abandonment, Staff, Asset, OneOff, Relevance,
     Severance, Freed, Tax, Hurdle, Budget, Adjustment, OptimismBias, Quote, Evaluation, ServiceLevel, Attainment, Dip,
     Learning, Slump, Law, Outages, LevelCredit, Repeat, Persistent, CreditScheme, PointsTable, RollingCap, EarnBack,
-    Trigger, Liability, LatePayment, LevelOptions, Downtime,
+    Trigger, Liability, LatePayment, LevelOptions, Downtime, Volume,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ Tree = dict[str, Any]
 RULES = {rule.__name__: rule for rule in CAUTIONS}
 AGENTS = own(agents={"staff": {"headcount": 1, "annual_wage": 1}})
 PAYS = {"monthly": 1}
+GROWING = {"services": {"desk": {"volume": {"month_1": 1, "growth": "1 %"}}}}
 PERT, LEFT = {"pert": [1, 2, 3]}, {"pert": [1, 1, 3]}
 FRANCE, ITALY, OHIO = ({"contract": {"governing_law": law}} for law in ("France", "diritto italiano, Italy", "Ohio"))
 LEVEL = {"service_levels": {"up": {"service": "desk", "metric": "availability", "target": "99 %"}}}
@@ -287,6 +288,8 @@ EDGES: list[tuple[str, str, Tree, Tree]] = [
     ("wide_without_source", "offers.give.charges.desk.base", {"charge": {"base": {"pert": [1, 2, 10]}}}, {"charge": {"base": {"pert": [1, 2, 10]}, "source": "a survey"}}),
     ("independent_parts", "offers.give.attainment.both.in_parallel", {**TWIN, "offer": {"attainment": PARTS}}, {**TWIN, "offer": {"attainment": PARTS, "common_factor": 0.2}}),
     ("independent_parts", "in_house.attainment.both.in_parallel", {**TWIN, "in_house": {"attainment": PARTS}}, {**TWIN, "in_house": {"attainment": {**PARTS, "both": {"mean": "99 %"}}}}),
+    ("idle_factor", "factors.skill", {"factors": {"skill": PERT}}, {"factors": {"skill": PERT}, "charge": {"base": {"value": 1, "times": "skill"}}}),
+    ("idle_factor", "factors.skill", {"factors": {"skill": PERT}, **GROWING}, {"factors": {"skill": PERT}, "services": {"desk": {"volume": {"month_1": 1, "growth_factor": "skill"}}}}),
     # Schemes of credits.
     ("cap_never_binds", "offers.give.credits.monthly_cap", {"offer": credited("6 %"), **LEVEL}, {"offer": credited("5 %"), **LEVEL}),
     ("idle_cap", "offers.give.credits.yearly_cap", {"offer": credited("5 %", yearly_cap="5 %"), **LEVEL}, {"offer": credited("5 %", yearly_cap="4 %"), **LEVEL}),

@@ -33,6 +33,7 @@ FAULTS_OF_A_TYPE = {
     "function-before": set(),
     "function-after": set(),
     "function-plain": set(),
+    "function-wrap": set(),
     "no-info": set(),
     "with-info": set(),
 }

@@ -1,7 +1,9 @@
 """A knob knows its settings, where it stands, and how they are written."""
 
 import pytest
+from small_cases import one_offer
 
+from outsourcing_model.case.paths import override, parse, value_at
 from outsourcing_model.session.knob import Knob
 from outsourcing_model.session.session import Session
 
@@ -24,6 +26,16 @@ def test_an_empty_or_endless_range_is_refused(case, span):
 def test_what_is_no_plain_number_is_moved_relatively(case, path):
     with pytest.raises(ValueError, match="relative=True"):
         Knob(path, 1, 2, 1).settings(case)
+
+
+def test_a_number_times_a_shared_factor_is_moved_relatively():
+    base = "offers.give.charges.desk.base"
+    shared = one_offer({"base": {"value": 5, "times": "skill"}}, factors={"skill": 2})
+    with pytest.raises(ValueError, match="relative=True"):
+        Knob(base, 1, 9, 1).settings(shared)
+    assert Knob("factors.skill", 1, 3, 1).settings(shared) == (1, 2, 3)
+    moved = override(shared, {base: Knob(base, -0.2, 0.2, 0.1, relative=True).value(0.2)})
+    assert value_at(moved, parse(base)).mean == 12
 
 
 def test_a_knob_stands_where_the_session_is(case):

@@ -20,6 +20,8 @@ ORDERED = {"pert": 3, "triangular": 3, "uniform": 2, "between": 2}
 MOMENTS = ("normal", "lognormal")
 FAMILIES = (*ORDERED, *MOMENTS, "discrete", "sample")
 PROVENANCE = ("source", "date", "owner", "status", "note")
+BESIDE = (*PROVENANCE, "times")
+"""What may stand beside the one statement of a number."""
 STATUSES = ("estimate", "quote", "contract", "measured", "law")
 
 Z90 = NormalDist().inv_cdf(0.9)
@@ -209,11 +211,10 @@ def inside(found: Uncertain, low: float | None, high: float | None, told: str) -
 
 def _from_mapping(raw: Mapping[str, Any], kind: Kind) -> Uncertain:
     """Return the belief of a mapping with one family (or a value) and the provenance beside it."""
-    about: dict[str, Any] = dict(read_each([(name, raw[name]) for name in PROVENANCE if name in raw], read_name))
+    about: dict[str, Any] = dict(read_each([(name, raw[name]) for name in BESIDE if name in raw], read_name))
     if about.get("status", "estimate") not in STATUSES:
         raise PydanticCustomError("not_allowed", "status", {"found": about["status"], "allowed": STATUSES})
-    about |= {"times": read_name(raw["times"])} if "times" in raw else {}
-    body = {name: value for name, value in raw.items() if name not in (*PROVENANCE, "times")}
+    body = {name: value for name, value in raw.items() if name not in BESIDE}
     options = {name: body.pop(name) for name in ("weights", "family") if name in body}
     if len(body) != 1 or (name := next(iter(body))) not in (*FAMILIES, "value"):
         raise PydanticCustomError("not_a_belief", "belief", {"found": shown(body), "allowed": FAMILIES})

@@ -17,7 +17,8 @@ from outsourcing_model.wording import known, say
 _DIGITS = 10
 _LONGEST, _FIGURES = 60, 3
 _NAMED = {
-    "service": "services", "index": "indices", "every_service": "offers", "reference": "alternatives", "of": "services",
+    "service": "services", "index": "indices", "growth_factor": "factors",
+    "every_service": "offers", "reference": "alternatives", "of": "services",
     "applies_to": "alternatives", "level": "service_levels", "same_as": "service_levels",
     "in_series": "service_levels", "in_parallel": "service_levels",
 }  # fmt: skip
