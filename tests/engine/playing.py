@@ -7,7 +7,7 @@ import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, draw, expected_draws
-from outsourcing_model.engine.executor import LANES, execute
+from outsourcing_model.engine.executor import LANES, addresses, execute
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.assembly import Assembly, fill_rows
 from outsourcing_model.engine.program.translate import _numbered, ordered
@@ -53,10 +53,12 @@ def played(case: Case, fill: Callable[[Assembly], str], draws: int | Draws = 1, 
         for row, values in enumerate(fill_rows(program.rows, drawn, start, stop, noise).values()):
             x[row] = np.append(values, np.repeat(values[-1:], LANES - len(values)))
         tiles = np.zeros((program.tile_count, case.term, LANES))
-        books = (np.zeros((1, case.term)), np.zeros((1, case.term, LANES)), *(np.zeros((1, LANES)) for _ in range(3)))
+        blocks = [(1, case.term, LANES), *[(1, LANES)] * 3]
+        books = (np.zeros((1, case.term)), *(np.zeros((1, *shape)) for shape in blocks))
         execute(
-            program.code, program.real, program.series, program.edges, program.discount, x, key("seed", drawn.seed),
-            drawn.first + start, stop - start, int(noise), tiles, *books,
+            addresses(step.rule for step in program.instructions), program.code, program.real, program.series,
+            program.edges, program.discount, x[None], key("seed", drawn.seed), drawn.first + start, stop - start,
+            int(noise), tiles, *books,
         )  # fmt: skip
         found.append(tiles[program.tiles[name]][:, : stop - start].copy())
     return np.concatenate(found, axis=1)

@@ -72,11 +72,12 @@ def progress_of(
 
 def announce(console: "Console", lang: str) -> None:
     """Say in one line that the engine is compiled now, if it is."""
-    from outsourcing_model.engine.compiled import FOLDER, is_compiled
+    from outsourcing_model.engine.compiled import FOLDER
+    from outsourcing_model.engine.executor import was_compiled
 
     if FOLDER is None:
         console.print(say("cli.compiling_in_memory", lang))
-    elif not is_compiled():
+    elif not was_compiled():
         console.print(say("cli.compiling", lang))
 
 

@@ -10,6 +10,7 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.derived import product, same
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.flows import CashLine
 
@@ -104,7 +105,7 @@ class Assembly:
         self.rows.setdefault(path, belief.own)
         if not belief.times:
             return path
-        return self.derived(f"{path} times {belief.times}", _product, path, self.row(f"{FACTORS}.{belief.times}"))
+        return self.derived(f"{path} times {belief.times}", product, path, self.row(f"{FACTORS}.{belief.times}"))
 
     def constant(self, value: float) -> str:
         """Return the name of a row that holds one number."""
@@ -120,7 +121,7 @@ class Assembly:
     def block(self, name: str, rows: Sequence[str]) -> str:
         """Return the name of the first of several rows that stand one after another."""
         for position, row in enumerate(rows):
-            self.derived(f"{name} [{position}]", _same, row)
+            self.derived(f"{name} [{position}]", same, row)
         return f"{name} [0]"
 
     def pattern(self, values: Iterable[float]) -> int:
@@ -218,16 +219,6 @@ class Assembly:
         self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash, years)
 
 
-def _product(one: Array, other: Array) -> Array:
-    """Return the product of two rows."""
-    return one * other
-
-
-def _same(row: Array) -> Array:
-    """Return the row itself."""
-    return row
-
-
 def fill_rows(
     rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int, sampled: bool = False
 ) -> dict[str, Array]:
@@ -236,6 +227,7 @@ def fill_rows(
     Rows that hold expectations of luck are zero where it is drawn (`sampled`).
     """
     values: dict[str, Array] = {}
+    drawn = draws.block(start, stop)
     for name, content in rows.items():
         if isinstance(content, Derived) and content.expected and sampled:
             values[name] = np.zeros(stop - start)
@@ -244,5 +236,5 @@ def fill_rows(
         elif content.is_constant:
             values[name] = np.full(stop - start, content.values[0])
         else:
-            values[name] = draws.values[draws.rows[name], start:stop]
+            values[name] = drawn[draws.rows[name]]
     return values

@@ -76,6 +76,14 @@ def subtract(amount: Array, out: Array) -> None:
 
 
 @rule
+def clear(out: Array) -> None:
+    """Fill `out` with nothing."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = 0.0
+
+
+@rule
 def level(value: Array, out: Array) -> None:
     """Fill `out` with the same value every month."""
     for m in range(out.shape[0]):

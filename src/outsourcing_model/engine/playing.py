@@ -1,0 +1,190 @@
+"""A program played over a stretch of draws: working space that is used again, and results put where they belong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from outsourcing_model.engine.compiled import Array, Codes
+from outsourcing_model.engine.draws import Draws
+from outsourcing_model.engine.executor import LANES, addresses, execute
+from outsourcing_model.engine.points import key
+from outsourcing_model.engine.program.translate import Program
+from outsourcing_model.engine.rows import Rows, planned
+from outsourcing_model.engine.step import N1, N3
+
+UNIT = 256
+"""Draws whose line sums are made in one go; sums over more draws are sums of these in order, whatever the tasks."""
+PLAIN = ("cost", "received", "owed", "units")
+"""How the accounts end whose undiscounted sums are measures."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Results of some draws.
+
+    Parameters
+    ----------
+    lines : ndarray [line, cash month]
+        Sums over the draws.
+    cash : ndarray [alternative, cash month, kept_draw]
+        Net cost by month of payment.
+    present, plain : ndarray [account, draw]
+        Sums of the accounts that measures are made of.
+    counts : ndarray [counter, draw]
+        Counters.
+    details : ndarray [2, account, kept_draw]
+        Discounted and undiscounted sums behind the measures, or empty.
+    """
+
+    lines: Array
+    cash: Array
+    present: Array
+    plain: Array
+    counts: Array
+    details: Array
+
+
+def empty(program: Program, count: int, kept: int) -> Part:
+    """Return room for the results of so many draws: zeros, which take memory only once something is put there."""
+    months, measured = len(program.discount), len(program.measured)
+    return Part(
+        lines=np.zeros((len(program.lines), months)),
+        cash=np.zeros((len(program.case.alternatives), months, kept)),
+        present=np.zeros((measured, count)),
+        plain=np.zeros((measured, count)),
+        counts=np.zeros((len(program.counts), count)),
+        details=np.zeros((2, len(program.details), kept)),
+    )
+
+
+def joined(parts: Sequence[Array]) -> Array:
+    """Return arrays one after another along the draws."""
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)
+
+
+def by_draw(blocks: Array, count: int) -> Array:
+    """Return an array ``[block, ..., lane]`` with the draws as its last axis, padding cut off."""
+    together = np.moveaxis(blocks, 0, -2)
+    return np.ascontiguousarray(together.reshape(*together.shape[:-2], len(blocks) * blocks.shape[-1])[..., :count])
+
+
+@dataclass
+class Space:
+    """Working space of one thread: rows, tiles and the results of a task, block by block."""
+
+    x: Array
+    tiles: Array
+    cash: Array
+    present: Array
+    plain: Array
+    counts: Array
+
+
+@dataclass(frozen=True)
+class Run:
+    """A program and the draws that it is played for.
+
+    Parameters
+    ----------
+    program : Program
+        What is played.
+    draws : Draws
+        Drawn for its case.
+    noise : bool
+        Whether the month's luck is drawn.
+    kept : int
+        Draws from the first on of which cash by month and details are kept.
+    spare : list of Space
+        Working space that no thread uses now.
+    """
+
+    program: Program
+    draws: Draws
+    noise: bool
+    kept: int
+    spare: list[Space] = field(default_factory=list)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Return how the rows are filled."""
+        return planned(self.program.rows, self.noise)
+
+    @cached_property
+    def steps(self) -> Codes:
+        """Return the addresses of the steps."""
+        return addresses(step.rule for step in self.program.instructions)
+
+    @cached_property
+    def lean(self) -> Codes:
+        """Return the numbers of the instructions that are needed where no details are kept."""
+        names = self.program.accounts
+        detail = [
+            step.rule == "book" and code[N1] < 0 and names[code[N3]] in self.program.details
+            for step, code in zip(self.program.instructions, self.program.code, strict=True)
+        ]
+        return np.flatnonzero(~np.array(detail, dtype=bool))
+
+    @cached_property
+    def booked(self) -> list[tuple[int, int, bool]]:
+        """Return account, place among those measured, and whether its plain sum is a measure, of those in use."""
+        coded = zip(self.program.instructions, self.program.code, strict=True)
+        used = {int(code[N3]) for step, code in coded if step.rule == "book"}
+        numbers = {name: number for number, name in enumerate(self.program.accounts)}
+        measured = [(numbers[name], place, name) for place, name in enumerate(self.program.measured)]
+        return [(n, place, name.rpartition(".")[2] in PLAIN) for n, place, name in measured if n in used]
+
+    def played(self, start: int, stop: int, results: Part) -> Array:
+        """Return the sums over each unit of draws ``[unit, line, cash month]``; put the other results in their place.
+
+        `start` is a multiple of a unit.
+        """
+        program, count = self.program, stop - start
+        blocks, units = -(-count // LANES), -(-count // UNIT)
+        space = self._space(blocks)
+        try:
+            lines = np.zeros((units, len(program.lines), len(program.discount)))
+            kept = min(max(self.kept - start, 0), count)
+            which = slice(None) if kept else self.lean
+            execute(
+                self.steps[which], program.code[which], program.real[which], program.series, program.edges,
+                program.discount, self.rows.operations, self.rows.tables, self.rows.given(self.draws, start, stop),
+                space.x, key("seed", self.draws.seed), self.draws.first + start, count, int(self.noise), space.tiles,
+                lines, UNIT // LANES, space.cash[: -(-kept // LANES)], space.present[:blocks], space.plain[:blocks],
+                space.counts[:blocks],
+            )  # fmt: skip
+            self._put(space, start, count, kept, results)
+        finally:
+            self.spare.append(space)
+        return lines
+
+    def _space(self, blocks: int) -> Space:
+        """Return working space for so many blocks, its constant rows filled."""
+        program, lanes = self.program, LANES
+        while self.spare:
+            space = self.spare.pop()
+            if len(space.present) >= blocks:
+                return space
+        x = np.empty((1, len(program.rows), lanes))
+        x[0] = self.rows.fixed[:, None]
+        cash = (blocks, len(program.case.alternatives), len(program.discount), lanes)
+        accounts, counts = (blocks, len(program.accounts), lanes), (blocks, len(program.counts), lanes)
+        tiles = np.empty((program.tile_count, program.case.term, lanes))
+        return Space(x, tiles, np.empty(cash), np.empty(accounts), np.empty(accounts), np.empty(counts))
+
+    def _put(self, space: Space, start: int, count: int, kept: int, results: Part) -> None:
+        """Put the results of a task where those of its draws belong."""
+        stop, blocks = start + count, -(-count // LANES)
+        for account, place, plain in self.booked:
+            results.present[place, start:stop] = space.present[:blocks, account].reshape(-1)[:count]
+            if plain:
+                results.plain[place, start:stop] = space.plain[:blocks, account].reshape(-1)[:count]
+        for row in range(space.counts.shape[1]):
+            results.counts[row, start:stop] = space.counts[:blocks, row].reshape(-1)[:count]
+        if kept:
+            blocks, stop = -(-kept // LANES), start + kept
+            results.cash[..., start:stop] = by_draw(space.cash[:blocks], kept)
+            others = [self.program.accounts.index(name) for name in self.program.details]
+            results.details[0][:, start:stop] = by_draw(space.present[:blocks, others], kept)
+            results.details[1][:, start:stop] = by_draw(space.plain[:blocks, others], kept)
