@@ -89,7 +89,8 @@ def _distribution(belief: Uncertain) -> rv_frozen:
         mode, high = rest
         shapes = (1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low))
         return stats.beta(*shapes, loc=low, scale=high - low)
-    mean, deviation = belief.normal_parameters()
+    mean, deviation = belief.values
     if belief.family == "normal":
         return stats.norm(mean, deviation)
-    return stats.lognorm(deviation, scale=np.exp(mean))
+    variance = np.log1p((deviation / mean) ** 2)
+    return stats.lognorm(np.sqrt(variance), scale=mean * np.exp(-variance / 2))
