@@ -18,17 +18,15 @@ LANES = 64
 
 
 def book(c: Codes, f: Array, x: Array, t: Array, w: Work) -> None:
-    """Enter a tile in the books that the instruction names."""
+    """Enter a tile in the books that the instruction names; what is booked as cash is summed up once all is there."""
     amount = t[c[A]]
     if c[N1] >= 0 and c[N2] >= 0:
-        book_cost(
-            amount, f[0], c[N0], w.live, w.discount, w.lines[c[N1]], w.cash[c[N2]], w.present[c[N3]], w.plain[c[N3]]
-        )
-    else:
-        if c[N1] >= 0:
-            book_line(amount, f[0], c[N0], w.live, w.lines[c[N1]])
-        if c[N2] >= 0:
-            book_cash(amount, f[0], c[N0], w.cash[c[N2]])
+        book_cost(amount, f[0], c[N0], w.live, w.lines[c[N1]], w.cash[c[N2]])
+    elif c[N1] >= 0:
+        book_line(amount, f[0], c[N0], w.live, w.lines[c[N1]])
+    elif c[N2] >= 0:
+        book_cash(amount, f[0], c[N0], w.cash[c[N2]])
+    if c[N2] < 0:
         book_value(amount, f[0], c[N0], w.discount, w.present[c[N3]], w.plain[c[N3]])
     if c[N4] > 0:
         book_years(amount, f[0], w.plain[c[N4] - 1 : c[N4] + (amount.shape[0] - 1) // 12])
@@ -69,6 +67,7 @@ def execute(
     tiles: Array,
     lines: Array,
     together: int,
+    paying: Codes,
     cash: Array,
     present: Array,
     plain: Array,
@@ -96,6 +95,8 @@ def execute(
         Working space.
     lines : ndarray [unit, line, cash month]
         Sums over the draws of each unit of so many blocks `together`, added to.
+    paying : ndarray [alternative]
+        Account of the sums of an alternative's cash.
     cash : ndarray [block, alternative, cash month, lane]
         Net cost by month of payment, set; of as many blocks as are kept, perhaps fewer.
     present, plain : ndarray [block, account, lane]
@@ -121,3 +122,5 @@ def execute(
         )  # fmt: skip
         for i in range(code.shape[0]):
             run(steps[i], code[i], real[i], rows, tiles, work)
+        for row in range(paying.size):
+            book_value(paid[row], 1.0, 0, discount, present[b, paying[row]], plain[b, paying[row]])

@@ -70,6 +70,13 @@ def by_draw(blocks: Array, count: int) -> Array:
     return np.ascontiguousarray(together.reshape(*together.shape[:-2], len(blocks) * blocks.shape[-1])[..., :count])
 
 
+def copied(target: Array, blocks: Array, start: int, count: int) -> None:
+    """Put some draws of an array ``[block, ..., lane]`` in their place in another with the draws as its last axis."""
+    for block, first in enumerate(range(0, count, LANES)):
+        some = min(count - first, LANES)
+        target[..., start + first : start + first + some] = blocks[block][..., :some]
+
+
 @dataclass
 class Space:
     """Working space of one thread: rows, tiles and the results of a task, block by block."""
@@ -83,28 +90,19 @@ class Space:
 
 
 @dataclass(frozen=True)
-class Run:
-    """A program and the draws that it is played for.
+class Ready:
+    """A program ready to be played.
 
     Parameters
     ----------
     program : Program
         What is played.
-    draws : Draws
-        Drawn for its case.
     noise : bool
         Whether the month's luck is drawn.
-    kept : int
-        Draws from the first on of which cash by month and details are kept.
-    spare : list of Space
-        Working space that no thread uses now.
     """
 
     program: Program
-    draws: Draws
     noise: bool
-    kept: int
-    spare: list[Space] = field(default_factory=list)
 
     @cached_property
     def rows(self) -> Rows:
@@ -127,6 +125,12 @@ class Run:
         return np.flatnonzero(~np.array(detail, dtype=bool))
 
     @cached_property
+    def paying(self) -> Codes:
+        """Return the account of each alternative's cost."""
+        names = [f"{alternative}.cost" for alternative in self.program.case.alternatives]
+        return np.array([self.program.accounts.index(name) for name in names], dtype=np.int64)
+
+    @cached_property
     def booked(self) -> list[tuple[int, int, bool]]:
         """Return account, place among those measured, and whether its plain sum is a measure, of those in use."""
         coded = zip(self.program.instructions, self.program.code, strict=True)
@@ -135,24 +139,53 @@ class Run:
         measured = [(numbers[name], place, name) for place, name in enumerate(self.program.measured)]
         return [(n, place, name.rpartition(".")[2] in PLAIN) for n, place, name in measured if n in used]
 
+    @cached_property
+    def detailed(self) -> slice | Codes:
+        """Return the accounts behind the measures, which mostly stand side by side."""
+        places = np.array([self.program.accounts.index(name) for name in self.program.details], dtype=np.int64)
+        together = len(places) > 0 and (np.diff(places) == 1).all()
+        return slice(places[0], places[-1] + 1) if together else places
+
+
+@dataclass(frozen=True)
+class Run:
+    """A program that is played for some draws.
+
+    Parameters
+    ----------
+    ready : Ready
+        What is played.
+    draws : Draws
+        Drawn for its case.
+    kept : int
+        Draws from the first on of which cash by month and details are kept.
+    spare : list of Space
+        Working space that no thread uses now.
+    """
+
+    ready: Ready
+    draws: Draws
+    kept: int
+    spare: list[Space] = field(default_factory=list)
+
     def played(self, start: int, stop: int, results: Part) -> Array:
         """Return the sums over each unit of draws ``[unit, line, cash month]``; put the other results in their place.
 
         `start` is a multiple of a unit.
         """
-        program, count = self.program, stop - start
+        ready, program, count = self.ready, self.ready.program, stop - start
         blocks, units = -(-count // LANES), -(-count // UNIT)
         space = self._space(blocks)
         try:
             lines = np.zeros((units, len(program.lines), len(program.discount)))
             kept = min(max(self.kept - start, 0), count)
-            which = slice(None) if kept else self.lean
+            which = slice(None) if kept else ready.lean
             execute(
-                self.steps[which], program.code[which], program.real[which], program.series, program.edges,
-                program.discount, self.rows.operations, self.rows.tables, self.rows.given(self.draws, start, stop),
-                space.x, key("seed", self.draws.seed), self.draws.first + start, count, int(self.noise), space.tiles,
-                lines, UNIT // LANES, space.cash[: -(-kept // LANES)], space.present[:blocks], space.plain[:blocks],
-                space.counts[:blocks],
+                ready.steps[which], program.code[which], program.real[which], program.series, program.edges,
+                program.discount, ready.rows.operations, ready.rows.tables, ready.rows.given(self.draws, start, stop),
+                space.x, key("seed", self.draws.seed), self.draws.first + start, count, int(ready.noise), space.tiles,
+                lines, UNIT // LANES, ready.paying, space.cash[: -(-kept // LANES)], space.present[:blocks],
+                space.plain[:blocks], space.counts[:blocks],
             )  # fmt: skip
             self._put(space, start, count, kept, results)
         finally:
@@ -161,13 +194,13 @@ class Run:
 
     def _space(self, blocks: int) -> Space:
         """Return working space for so many blocks, its constant rows filled."""
-        program, lanes = self.program, LANES
+        program, lanes = self.ready.program, LANES
         while self.spare:
             space = self.spare.pop()
             if len(space.present) >= blocks:
                 return space
         x = np.empty((1, len(program.rows), lanes))
-        x[0] = self.rows.fixed[:, None]
+        x[0] = self.ready.rows.fixed[:, None]
         cash = (blocks, len(program.case.alternatives), len(program.discount), lanes)
         accounts, counts = (blocks, len(program.accounts), lanes), (blocks, len(program.counts), lanes)
         tiles = np.empty((program.tile_count, program.case.term, lanes))
@@ -176,15 +209,13 @@ class Run:
     def _put(self, space: Space, start: int, count: int, kept: int, results: Part) -> None:
         """Put the results of a task where those of its draws belong."""
         stop, blocks = start + count, -(-count // LANES)
-        for account, place, plain in self.booked:
+        for account, place, plain in self.ready.booked:
             results.present[place, start:stop] = space.present[:blocks, account].reshape(-1)[:count]
             if plain:
                 results.plain[place, start:stop] = space.plain[:blocks, account].reshape(-1)[:count]
         for row in range(space.counts.shape[1]):
             results.counts[row, start:stop] = space.counts[:blocks, row].reshape(-1)[:count]
         if kept:
-            blocks, stop = -(-kept // LANES), start + kept
-            results.cash[..., start:stop] = by_draw(space.cash[:blocks], kept)
-            others = [self.program.accounts.index(name) for name in self.program.details]
-            results.details[0][:, start:stop] = by_draw(space.present[:blocks, others], kept)
-            results.details[1][:, start:stop] = by_draw(space.plain[:blocks, others], kept)
+            copied(results.cash, space.cash, start, kept)
+            copied(results.details[0], space.present[:, self.ready.detailed], start, kept)
+            copied(results.details[1], space.plain[:, self.ready.detailed], start, kept)

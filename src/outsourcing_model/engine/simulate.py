@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -10,7 +12,7 @@ import numpy as np
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, expected_draws
 from outsourcing_model.engine.flows import Array, CashFlows, Step, Sums
-from outsourcing_model.engine.playing import UNIT, Part, Run, empty, joined
+from outsourcing_model.engine.playing import UNIT, Part, Ready, Run, empty, joined
 from outsourcing_model.engine.program.translate import Program, translate
 from outsourcing_model.engine.trace import trace
 
@@ -58,10 +60,11 @@ def simulate(
     ValueError
         If the draws were made for another case, or a result is not finite.
     """
-    program = translate(case)
+    ready = _ready(Same(case), noise)
+    program = ready.program
     _check_rows(program, draws)
     kept = draws.count if draws.count <= KEEP_ALL else KEEP
-    results, run = empty(program, draws.count, kept), Run(program, draws, noise, kept)
+    results, run = empty(program, draws.count, kept), Run(ready, draws, kept)
     task = max(task // UNIT, 1) * UNIT
     starts = range(0, draws.count, task)
 
@@ -76,11 +79,30 @@ def simulate(
     return gathered(case, program, draws, [results], kept)
 
 
+@dataclass(frozen=True, eq=False)
+class Same:
+    """A case that is the same only as itself, so that its program is found again without comparing cases."""
+
+    case: Case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.case is other.case
+
+
+@lru_cache(maxsize=4)
+def _ready(same: Same, noise: bool) -> Ready:
+    """Return the program of a case, that of the last few cases without translating them again."""
+    return Ready(translate(same.case), noise)
+
+
 def expected_run(case: Case) -> CashFlows:
     """Return the run with every belief at its mean and every chance at its expectation, with its trace."""
     draws = expected_draws(case)
     program = translate(case, keep=True)
-    results, run = empty(program, 1, 1), Run(program, draws, False, 1)
+    results, run = empty(program, 1, 1), Run(Ready(program, False), draws, 1)
     results.lines[:] = run.played(0, 1, results)[0]
     tiles = run.spare[0].tiles[:, :, 0]
     return gathered(case, program, draws, [results], 1, trace(program, draws, tiles))

@@ -1,7 +1,7 @@
 """Translation of a case into a program: instructions over numbered tiles and rows, ready to be executed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program import freed, offers, own, tax, worth
 from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
+from outsourcing_model.engine.program.pruned import pruned
 from outsourcing_model.engine.step import N0, OUT, R0, REAL, WIDTH, A
 
 T = TypeVar("T")
@@ -104,7 +105,7 @@ def translate(case: Case, keep: bool = False) -> Program:
         worth.risks(assembly, alternative, performers)
         freed.book(assembly, alternative, performers)
         tax.book(assembly, alternative)
-    return _numbered(assembly, keep)
+    return _numbered(assembly if keep else replace(assembly, instructions=pruned(assembly)), keep)
 
 
 def _numbered(assembly: Assembly, keep: bool) -> Program:

@@ -22,28 +22,15 @@ def book_cash(amount: Array, weight: float, lag: int, cash: Array) -> None:
 
 
 @rule
-def book_cost(
-    amount: Array,
-    weight: float,
-    lag: int,
-    live: int,
-    discount: Array,
-    months: Array,
-    cash: Array,
-    present: Array,
-    plain: Array,
-) -> None:
-    """Add to `months`, `cash`, `present` and `plain` what the rules for each of them add, in one go."""
+def book_cost(amount: Array, weight: float, lag: int, live: int, months: Array, cash: Array) -> None:
+    """Add to `months` and to `cash` what the rules for each of them add, in one go."""
     for m in range(amount.shape[0]):
         total = 0.0
         for k in range(live):
             total += amount[m, k]
         months[m + lag] += weight * total
-        factor = weight * discount[m + lag]
         for k in range(amount.shape[1]):
             cash[m + lag, k] += weight * amount[m, k]
-            present[k] += factor * amount[m, k]
-            plain[k] += weight * amount[m, k]
 
 
 @rule
