@@ -20,7 +20,7 @@ PARTS = {
     "peers": "Other libraries",
     "correlated": "Correlated inputs",
     "sobol": "Sobol indices",
-    "slider": "Sliders",
+    "moves": "Sliders",
     "memory": "Memory",
     "start": "Start",
     "compiling": "First run",

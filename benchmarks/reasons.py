@@ -6,6 +6,7 @@ from figures import Figure, number
 from promises import Promise
 
 Figures = Mapping[str, Figure]
+DRAWS, MONTHS = 10_000, 60
 
 
 def missed(promise: Promise, figures: Figures) -> str:
@@ -24,14 +25,19 @@ def _of(figures: Figures, key: str) -> str:
     return f"{number(found.value)} {found.unit}".strip()
 
 
+def _fixed(figures: Figures) -> float:
+    """Return the share of a run that does not depend on the number of draws."""
+    return figures["fixed_time"].value / (figures["simulate_time"].value * DRAWS / 1e3)
+
+
 def _simulating(figures: Figures) -> str:
     """Say where the time of `simulate` goes."""
-    luck = 1 - figures["quiet"].value
+    count = figures["instructions"].value
+    cell = figures["simulate_time"].value * 1e3 * (1 - _fixed(figures)) / (count * MONTHS)
     return (
-        f"`simulate` takes {_of(figures, 'simulate_time')}, {luck:.0%} of it for the luck of months. It applies "
-        f"{_of(figures, 'instructions')} instructions, each of which reads and writes whole tiles, and keeps monthly "
-        f"totals, sums by year and what penalties are made of; {_of(figures, 'fixed_time')} of a run do not depend on "
-        "the number of draws."
+        f"`simulate` takes {_of(figures, 'simulate_time')}, {_fixed(figures):.0%} of it for what does not depend on the "
+        f"number of draws. The rest are {number(count)} instructions at {number(cell)} ns for a month of a draw, each "
+        "a rule by itself, which reads its tiles and writes another one."
     )
 
 
@@ -42,11 +48,10 @@ def _kernel(figures: Figures) -> str:
 
 def _threads(figures: Figures) -> str:
     """Say what keeps a second thread from helping."""
-    share = figures["fixed_time"].value / (figures["simulate_time"].value * 10)
     return (
-        f"{share:.0%} of the time on one thread is work before and after the draws, which one thread does. Meanwhile "
-        f"{_of(figures, 'busy')} processes wanted {_of(figures, 'processors')} processors; a second thread can help "
-        "only on one that is free."
+        f"{_fixed(figures):.0%} of the time on one thread is work before and after the draws, which one thread does. "
+        f"Meanwhile {_of(figures, 'busy')} processes wanted {_of(figures, 'processors')} processors; a second thread can "
+        "help only on one that is free."
     )
 
 
@@ -89,6 +94,13 @@ def _compiling(figures: Figures) -> str:
     return f"By the clock it took {_of(figures, 'compiling_clock')}; every later run starts without it."
 
 
+def _anew(figures: Figures) -> str:
+    """Say what a slider does not need."""
+    kept = figures.get("slider_cached")
+    beside = f" Finding only what the move reaches takes {number(kept.value)} ms at most." if kept else ""
+    return f"Everything is drawn, played and compared again.{beside}"
+
+
 REASONS: dict[str, Callable[[Figures], str]] = {
     "tiers": _simulating,
     "kernel": _kernel,
@@ -97,6 +109,7 @@ REASONS: dict[str, Callable[[Figures], str]] = {
     "monaco": _library("monaco"),
     "correlated": _correlated,
     "memory": _memory,
+    "slider": _anew,
     "help": _help,
     "compiling": _compiling,
 }

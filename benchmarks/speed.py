@@ -42,7 +42,6 @@ def measure() -> Iterator[Figure]:
     works: dict[str, Work] = {
         "simulate": lambda number: simulate(case, drawn[number], workers=1),
         "threads": lambda number: simulate(case, drawn[number], workers=2),
-        "quiet": lambda number: simulate(case, drawn[number], noise=False, workers=1),
         "tiers": lambda number: tiers.play(inputs[number], np.random.default_rng(number)),
         "loop": looped,
         **beside([part.columns() for part in inputs]),
@@ -70,7 +69,6 @@ def measure() -> Iterator[Figure]:
     yield figure("threads", "simulate on one thread over two", ratio(ours, taken["threads"]))
     yield figure("busy", "processes that wanted a processor meanwhile", busy(), "")
     yield figure("processors", "processors", os.cpu_count() or 1, "")
-    yield figure("quiet", "simulate without the month's luck over simulate", ratio(taken["quiet"], ours))
 
 
 WHAT = {
@@ -80,7 +78,6 @@ WHAT = {
     "kernel": "kernel fused by hand",
     "simulate": "simulate, 1 thread",
     "threads": "simulate, 2 threads",
-    "quiet": "simulate without the month's luck, 1 thread",
     "draw": "draw, apart from all of these",
 }
 
