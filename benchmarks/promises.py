@@ -41,9 +41,6 @@ PROMISES = (
     Promise("memory", "Memory above the imports at 1,000,000 draws, MiB", "at most", 300),
     Promise("help", "`--help`: processor time over that of a typer program with two commands", "at most", 1.5),
     Promise("heavy", "Heavy modules that `--help` imports", "at most", 0),
-    Promise(
-        "slider", "A move of a slider at 5,000 draws until new numbers are there, everything anew, ms", "at most", 50
-    ),
-    Promise("slider_cached", "The same where only what changed is computed, ms", "at most", 50),
+    Promise("slider", "A move of a slider at 5,000 draws until its new numbers are there, ms", "at most", 50),
     Promise("compiling", "First compilation in an empty folder, processor seconds", "at most", 20),
 )

@@ -35,8 +35,8 @@ def _simulating(figures: Figures) -> str:
     count = figures["instructions"].value
     cell = figures["simulate_time"].value * 1e3 * (1 - _fixed(figures)) / (count * MONTHS)
     return (
-        f"`simulate` takes {_of(figures, 'simulate_time')}, {_fixed(figures):.0%} of it for what does not depend on the "
-        f"number of draws. The rest are {number(count)} instructions at {number(cell)} ns for a month of a draw, each "
+        f"`simulate` takes {_of(figures, 'simulate_time')}, {_fixed(figures):.0%} of it for what does not depend on "
+        f"the number of draws. The rest are {number(count)} instructions at {number(cell)} ns for a month of a draw, each "
         "a rule by itself, which reads its tiles and writes another one."
     )
 
@@ -50,8 +50,8 @@ def _threads(figures: Figures) -> str:
     """Say what keeps a second thread from helping."""
     return (
         f"{_fixed(figures):.0%} of the time on one thread is work before and after the draws, which one thread does. "
-        f"Meanwhile {_of(figures, 'busy')} processes wanted {_of(figures, 'processors')} processors; a second thread can "
-        "help only on one that is free."
+        f"Meanwhile {_of(figures, 'busy')} processes wanted {_of(figures, 'processors')} processors; a second thread "
+        "can help only on one that is free."
     )
 
 
@@ -94,11 +94,9 @@ def _compiling(figures: Figures) -> str:
     return f"By the clock it took {_of(figures, 'compiling_clock')}; every later run starts without it."
 
 
-def _anew(figures: Figures) -> str:
-    """Say what a slider does not need."""
-    kept = figures.get("slider_cached")
-    beside = f" Finding only what the move reaches takes {number(kept.value)} ms at most." if kept else ""
-    return f"Everything is drawn, played and compared again.{beside}"
+def _slider(figures: Figures) -> str:
+    """Say what the slowest slider is measured against."""
+    return f"Everything anew takes {_of(figures, 'slider_anew')}; the part on sliders says which of them is slow."
 
 
 REASONS: dict[str, Callable[[Figures], str]] = {
@@ -109,7 +107,7 @@ REASONS: dict[str, Callable[[Figures], str]] = {
     "monaco": _library("monaco"),
     "correlated": _correlated,
     "memory": _memory,
-    "slider": _anew,
+    "slider": _slider,
     "help": _help,
     "compiling": _compiling,
 }
