@@ -36,8 +36,8 @@ def _simulating(figures: Figures) -> str:
     cell = figures["simulate_time"].value * 1e3 * (1 - _fixed(figures)) / (count * MONTHS)
     return (
         f"`simulate` takes {_of(figures, 'simulate_time')}, {_fixed(figures):.0%} of it for what does not depend on "
-        f"the number of draws. The rest are {number(count)} instructions at {number(cell)} ns for a month of a draw, each "
-        "a rule by itself, which reads its tiles and writes another one."
+        f"the number of draws. The rest are {number(count)} instructions at {number(cell)} ns for a month of a draw, "
+        "each a rule by itself, which reads its tiles and writes another one."
     )
 
 
