@@ -1,7 +1,8 @@
 """The same draws by two libraries that run models: ema_workbench and monaco, each in sequence, against `simulate`.
 
 ``python benchmarks/peers.py``. Neither library has a model of outsourcing: the model is what their user writes, in
-numpy for one draw. Their 25 inputs are independent, since neither joins inputs by ranks.
+numpy for one draw. Their 25 inputs are independent, since neither joins inputs by ranks. What they take includes the
+drawing of inputs; ratios are given to `simulate` alone, as it is promised, and to `draw` and `simulate` together.
 """
 
 import logging
@@ -80,16 +81,21 @@ def measure() -> Iterator[Figure]:
     drawn = [draw(case, OURS, seed) for seed in range(ROUNDS + 1)]
     for way, luck in MODELS.items():
         play = OneDraw(fixed, luck) if luck else nothing
-        works = {"simulate": lambda number: simulate(case, drawn[number], workers=1)}
+        works = {
+            "simulate": lambda number: simulate(case, drawn[number], workers=1),
+            "draw": lambda number: draw(case, OURS, 1_000 + number).values,
+        }
         for name, run in LIBRARIES.items():
             works[name] = partial(run, play, inputs, THEIRS)
         taken = in_turn(works, ROUNDS)
         ours = [seconds / OURS for seconds in taken.pop("simulate")]
+        both = [one + seconds / OURS for one, seconds in zip(ours, taken.pop("draw"), strict=True)]
         yield figure(f"peers_ours{way}", f"simulate beside libraries{way}", spread(ours).times(1e6), "us/draw")
         for name, seconds in taken.items():
             each = [second / THEIRS for second in seconds]
             yield figure(f"{name}_time{way}", f"{name}{way}", spread(each).times(1e6), "us/draw")
             yield figure(f"{name}{way}", f"{name}{way} over simulate", ratio(each, ours))
+            yield figure(f"{name}_both{way}", f"{name}{way} over draw and simulate together", ratio(each, both))
 
 
 if __name__ == "__main__":
