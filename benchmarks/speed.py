@@ -31,6 +31,7 @@ def measure() -> Iterator[Figure]:
     yield from differences(case)
     drawn = [draw(case, DRAWS, seed) for seed in range(ROUNDS + 1)]
     inputs = [inputs_of_draws(draws) for draws in drawn]
+    renamed = [case.model_copy(update={"case": f"case {number}"}) for number in range(ROUNDS + 1)]
     few = [draw(case, FEW, seed) for seed in range(ROUNDS + 1)]
     tiers, loop = Tiers(workload()), Loop(workload())
 
@@ -47,18 +48,15 @@ def measure() -> Iterator[Figure]:
         **beside([part.columns() for part in inputs]),
         "draw": lambda number: draw(case, DRAWS, 1_000 + number),
         "fixed": lambda number: simulate(case, few[number], workers=1),
+        "first": lambda number: simulate(renamed[number], few[number], workers=1),
     }
     taken = in_turn(works, ROUNDS)
     for name, what in WHAT.items():
         if name in taken:
             draws = LOOPED if name == "loop" else DRAWS
             yield figure(f"{name}_time", what, spread(taken[name]).times(1e6 / draws), "us/draw")
-    yield figure(
-        "fixed_time",
-        f"simulate of {FEW} draws: what does not depend on the number",
-        spread(taken["fixed"]).times(1e3),
-        "ms",
-    )
+    for name, what in SMALL.items():
+        yield figure(f"{name}_time", f"simulate of {FEW} draws{what}", spread(taken[name]).times(1e3), "ms")
     yield figure("instructions", "instructions that simulate applies", len(translate(case).code), "")
     ours = taken["simulate"]
     yield figure("tiers", "numpy version over simulate", ratio(taken["tiers"], ours))
@@ -80,6 +78,7 @@ WHAT = {
     "threads": "simulate, 2 threads",
     "draw": "draw, apart from all of these",
 }
+SMALL = {"fixed": ": what does not depend on their number", "first": " of a case that was not played before"}
 
 
 def beside(tables: list[np.ndarray]) -> dict[str, Work]:
