@@ -17,6 +17,7 @@ from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.presentation.sections import (
     assumptions,
     budgets,
+    certainty,
     costs,
     leaving,
     measures,
@@ -37,8 +38,9 @@ _WITH_BIDS = "bid-bridge"
 _LEAVING = "exit-cost"
 _MISSES = ("credits-against-harm", "exposure-by-year")
 _VALUE = "ratio-by-year"
+_CERTAINTY = ("cumulative", "worth-of-knowing", "acceptability")
 _DRIVERS = ("tornado", "scenarios")
-_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE, *_DRIVERS)
+_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE, *_CERTAINTY, *_DRIVERS)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -99,6 +101,7 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "nothing": opening.doing_nothing(comparison, lang),
         "forgone": opening.forgone(comparison, lang),
         "worst": opening.worst_cases(comparison, lang),
+        "certain": _certain(comparison, lang),
         **_quality(comparison, lang),
         "leaving": leaving.leaving(comparison, lang),
         "leaving_figure": _figure(chart(_LEAVING), comparison, lang),
@@ -109,6 +112,20 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         **_drivers(comparison, lang),
         "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
         "accepted": [problem.text(lang) for problem in accepted(comparison.case)],
+    }
+
+
+def _certain(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return how sure the answer is: the sentence, the tables, and the charts that have something to show."""
+    own = [each for each in charts_of(comparison) if each.name in _CERTAINTY]
+    tables = (certainty.standing_table, certainty.shopping_table, certainty.worth_table)
+    return {
+        "heading": say("certainty.heading", lang),
+        "summary": certainty.summary(comparison, lang),
+        "dominance": certainty.dominance_words(comparison, lang),
+        "tables": [grid for made in tables if (grid := made(comparison, lang)) is not None],
+        "figures": [_figure(each, comparison, lang) for each in own],
+        "note": certainty.note(comparison, lang),
     }
 
 
