@@ -105,7 +105,7 @@ def test_french_case_speaks_french_and_a_scenario_changes_it(tmp_path, monkeypat
     assert 'lang="fr"' in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["run", "check", "explain", "schema", "term-sheet", "example", "bids"])
+@pytest.mark.parametrize("command", ["run", "check", "explain", "schema", "term-sheet", "example", "bids", "certainty"])
 def test_every_command_has_help_with_an_example(command, monkeypatch, capsys):
     code, printed, _ = call(monkeypatch, capsys, command, "--help")
     assert code == 0
@@ -176,6 +176,27 @@ def test_bids_are_led_from_price_to_comparable_cost(lang, words, monkeypatch, ca
     assert code == 0, told
     plain = re.sub(r"[\u202f\xa0]", " ", printed)
     assert [word for word in words if word not in plain] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["is the best choice in", "Expected regret", "Everything, luck included", "Written to"]),
+        ("fr", ["est la meilleure solution dans", "Regret attendu", "Tout, hasard compris", "Écrit dans"]),
+    ],
+)
+def test_certainty_is_told_and_written(lang, words, tmp_path, monkeypatch, capsys):
+    path = ROOT / "data" / "service-desk-and-hosting" / "case.yaml"
+    code, printed, told = call(
+        monkeypatch, capsys, "certainty", path, "--lang", lang, "--draws", 64, "--out", tmp_path / "new"
+    )
+    assert code == 0, told
+    plain = re.sub(r"[\u202f\xa0]", " ", printed)
+    assert [word for word in words if word not in plain] == []
+    names = {"certainty.json", "certainty.csv", "chart-cumulative.png", "chart-acceptability.png"}
+    assert {each.name for each in (tmp_path / "new").iterdir()} >= names
+    stated = json.loads((tmp_path / "new" / "certainty.json").read_text(encoding="utf-8"))
+    assert min(each["regret"] for each in stated["alternatives"].values()) == stated["evpi"]["value"]
 
 
 def test_example_lists_and_copies(tmp_path, monkeypatch, capsys):

@@ -31,6 +31,20 @@ def read(raw: Any, kind: Any = "number", low: float | None = None, high: float |
         ({"sample": [3, 1, 2]}, 2, (1, 3)),
         ({"pert": [7, 7, 7]}, 7, (7, 7)),
         ({"normal": {"mean": 7, "sd": 0}}, 7, (7, 7)),
+        ({"normal": {"mean": 7, "sd": 0, "low": 8}}, 8, (8, 8)),
+        ({"normal": {"mean": 7, "sd": 2, "low": 5, "high": 9}}, 7, (5, 9)),
+        ({"normal": {"mean": 7, "sd": 2, "low": 6, "high": 6}}, 6, (6, 6)),
+        ({"beta": {"a": 1, "b": 3, "low": 2, "high": 6}}, 3, (2, 6)),
+        ({"beta": {"mean": 0.25, "sd": 0.1}}, 0.25, (0, 1)),
+        ({"beta": {"mean": 0.25, "sd": 0}}, 0.25, (0.25, 0.25)),
+        ({"beta": {"a": 1, "b": 3, "low": 2, "high": 2}}, 2, (2, 2)),
+        ({"empirical": [3, 1, 2, 8]}, (2 / 2 + 2 + 3 + 8 / 2 - 0.5) / 3, (1, 8)),
+        ({"empirical": [4, 4]}, 4, (4, 4)),
+        ({"percentiles": {"p0": 1, "p50": 2, "p100": 7}}, 3, (1, 7)),
+        ({"percentiles": {"p25": 10, "p75": 20}}, 15, (5, 25)),
+        ({"percentiles": {"p5": 3, "p95": 3}}, 3, (3, 3)),
+        ({"lognormal": {"p5": 3, "p95": 3}}, 3, (3, 3)),
+        ({"between": [15, 25], "family": "uniform"}, 20, (13.75, 26.25)),
     ],
 )
 def test_means_and_spans(raw: Any, mean: float, span: tuple[float, float]) -> None:
@@ -43,14 +57,14 @@ def test_means_and_spans(raw: Any, mean: float, span: tuple[float, float]) -> No
 def test_normal_families_have_the_moments_and_percentiles_that_were_stated() -> None:
     low, high = read({"normal": {"mean": 100, "sd": 10}}).span()
     assert (low, high) == (pytest.approx(100 - 63.4, abs=0.2), pytest.approx(100 + 63.4, abs=0.2))
-    mu, sigma = read({"lognormal": {"mean": 100, "sd": 30}}).normal_parameters()
+    mu, sigma = read({"lognormal": {"mean": 100, "sd": 30}}).distribution.values
     law = stats.lognorm(sigma, scale=math.exp(mu))
     assert (law.mean(), law.std()) == (pytest.approx(100), pytest.approx(30))
     between = read({"between": [80, 120]})
-    law = stats.norm(*between.normal_parameters())
+    law = stats.norm(*between.distribution.values)
     assert (law.ppf(0.1), law.ppf(0.9), between.mean) == (pytest.approx(80), pytest.approx(120), pytest.approx(100))
     skewed = read({"between": [50, 200], "family": "lognormal"})
-    mu, sigma = skewed.normal_parameters()
+    mu, sigma = skewed.distribution.values
     law = stats.lognorm(sigma, scale=math.exp(mu))
     assert (law.ppf(0.1), law.ppf(0.9), law.mean()) == (
         pytest.approx(50),
@@ -78,6 +92,25 @@ def test_normal_families_have_the_moments_and_percentiles_that_were_stated() -> 
         ({"normal": {"mean": 1}}, "needs_moments"),
         ({"normal": 3}, "needs_moments"),
         ({"normal": {"mean": 1, "sd": -1}}, "too_low"),
+        ({"normal": {"mean": 0, "sd": 1, "low": 6}}, "nothing_kept"),
+        ({"normal": {"mean": 0, "sd": 1, "low": 2, "high": 1}}, "not_ascending"),
+        ({"normal": {"p10": 1}}, "needs_moments"),
+        ({"normal": {"p0": 1, "p90": 2}}, "needs_moments"),
+        ({"normal": {"p10": 3, "p90": 2}}, "not_ascending"),
+        ({"lognormal": {"p10": 0, "p90": 2}}, "not_positive"),
+        ({"lognormal": {"mean": 1, "sd": 1, "low": 0}}, "needs_moments"),
+        ({"beta": [1, 2]}, "needs_beta"),
+        ({"beta": {"a": 1}}, "needs_beta"),
+        ({"beta": {"a": 0, "b": 1}}, "too_low"),
+        ({"beta": {"mean": 2, "sd": 0.1}}, "too_high"),
+        ({"beta": {"mean": 0.5, "sd": 0.5}}, "impossible_beta"),
+        ({"beta": {"mean": 0.5, "sd": 0.1, "low": 1, "high": 0}}, "not_ascending"),
+        ({"percentiles": {"p10": 1}}, "needs_percentiles"),
+        ({"percentiles": {"p10": 1, "p101": 2}}, "needs_percentiles"),
+        ({"percentiles": {"p10": 1, "p10.0": 2}}, "needs_percentiles"),
+        ({"percentiles": {"p10": 2, "p90": 1}}, "not_ascending"),
+        ({"percentiles": [1, 2]}, "needs_percentiles"),
+        ({"between": [1, 2], "family": "percentiles"}, "not_a_belief"),
         ({"lognormal": {"mean": 0, "sd": 1}}, "not_positive"),
         ({"between": [0, 1], "family": "lognormal"}, "not_positive"),
         ({"lognormal": {"mean": 1e-300, "sd": 1e300}}, "not_finite"),
@@ -103,6 +136,26 @@ def test_all_that_is_wrong_in_a_list_is_told() -> None:
         (("pert", 0), "not_a_number"),
         (("pert", 2), "not_a_number"),
     ]
+
+
+def test_all_that_is_wrong_in_a_map_is_told() -> None:
+    with pytest.raises(ValidationError) as caught:
+        read({"beta": {"mean": "x", "sd": "y"}})
+    assert [(item["loc"], item["type"]) for item in caught.value.errors()] == [
+        (("beta", "mean"), "not_a_number"),
+        (("beta", "sd"), "not_a_number"),
+    ]
+
+
+def test_shapes_and_ends_of_a_fraction_are_read_each_in_its_unit() -> None:
+    found = read({"beta": {"a": 40, "b": 2, "low": "90 %", "high": "100 %"}}, "fraction")
+    assert (found.values, found.weights) == ((0.9, 1.0), (40.0, 2.0))
+
+
+def test_an_open_end_reaches_as_far_as_draws_do() -> None:
+    low, high = read({"normal": {"mean": 0, "sd": 1, "low": 5}}).span()
+    assert low == 5
+    assert high == pytest.approx(stats.truncnorm(5, math.inf).isf(0.5 / 2**32), rel=1e-9)
 
 
 def test_a_belief_may_not_leave_its_range() -> None:

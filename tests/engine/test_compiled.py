@@ -11,6 +11,7 @@ import pytest
 
 import outsourcing_model
 from outsourcing_model.engine import compiled
+from outsourcing_model.engine.executor import STEPS
 
 PACKAGE = Path(outsourcing_model.__file__).parent
 CALLER = '''
@@ -88,21 +89,41 @@ def test_without_compilation_the_rules_are_the_same(copied):
 
 
 def test_the_digest_watches_names_and_contents(tmp_path):
-    (tmp_path / "rules").mkdir()
-    source = tmp_path / "rules" / "charges.py"
+    source, other = tmp_path / "charges.py", tmp_path / "other.py"
     source.write_text("a = 1", encoding="utf-8")
-    seen = {compiled.digest(tmp_path)}
-    source.write_text("a = 2", encoding="utf-8")
-    seen.add(compiled.digest(tmp_path))
-    source.rename(tmp_path / "rules" / "other.py")
-    seen.add(compiled.digest(tmp_path))
-    (tmp_path / "new.py").write_text("", encoding="utf-8")
-    seen.add(compiled.digest(tmp_path))
-    assert len(seen) == 4
-    (tmp_path / "note.txt").write_text("no source", encoding="utf-8")
-    assert compiled.digest(tmp_path) in seen
+    other.write_text("a = 1", encoding="utf-8")
+    seen = {compiled.digest({source}), compiled.digest({other}), compiled.digest({source, other})}
+    changed = tmp_path / "changed" / "charges.py"
+    changed.parent.mkdir()
+    changed.write_text("a = 2", encoding="utf-8")
+    assert len({*seen, compiled.digest({changed})}) == 4
 
 
-def test_the_engine_of_this_process_is_compiled():
-    assert compiled.FOLDER is None or compiled.FOLDER.name == compiled.digest()
-    assert isinstance(compiled.is_compiled(), bool)
+def test_a_function_is_made_of_its_own_file_and_of_those_it_calls():
+    shared = {"compiled.py", "step.py"}
+    names = {name: {path.name for path in compiled.sources(STEPS[name])} for name in ("add", "luck", "units_in_time")}
+    assert names["add"] == {*shared, "basics.py", "charges.py"}
+    assert names["luck"] == {*shared, "quality.py", "attainment.py", "normal.py"}
+    assert names["units_in_time"] == {*shared, "quality.py", "attainment.py", "binomial.py"}
+    assert {path.name for path in compiled.sources(STEPS["book"])} == {*shared, "executor.py", "booking.py"}
+
+
+def test_an_edited_rule_leaves_the_others_as_they_are(copied):
+    asked = (
+        "from outsourcing_model.engine.executor import STEPS; from outsourcing_model.engine import compiled; "
+        "print(*(compiled.digest(compiled.sources(STEPS[name])) for name in ('add', 'volume_path')))"
+    )
+    before = answer(copied, asked).split()
+    edit(copied / "rules" / "charges.py", OLD, NEW)
+    after = answer(copied, asked).split()
+    assert before[0] != after[0]
+    assert before[1] == after[1]
+
+
+def test_the_engine_knows_whether_it_was_compiled(copied):
+    asked = "from outsourcing_model.engine import compiled, caller; print(compiled.is_compiled(caller.play))"
+    assert answer(copied, asked) == "False"
+    assert answer(copied) == "25.0"
+    assert answer(copied, asked) == "True"
+    edit(copied / "rules" / "charges.py", OLD, NEW)
+    assert answer(copied, asked) == "False"

@@ -4,8 +4,10 @@ from scipy import stats
 from small_cases import one_offer, own
 
 from outsourcing_model.case.paths import override
-from outsourcing_model.engine.correlation import factor, groups, together
+from outsourcing_model.engine.correlation import achieved as rank_correlation
+from outsourcing_model.engine.correlation import factor, groups
 from outsourcing_model.engine.draws import draw
+from outsourcing_model.engine.scores import EXTREME, join
 from outsourcing_model.errors import CaseError
 
 CHANCE = 4.5 * 1.25 / np.sqrt(8192)
@@ -92,11 +94,37 @@ def test_a_possible_matrix_is_left_alone():
     assert draw(case, 16).repaired == 0
 
 
-def test_scores_are_mixed_by_the_lower_triangle():
+def test_scores_are_mixed_by_the_lower_triangle_and_kept_inside():
     lower = np.array([[1, 0], [0.6, 0.8]])
-    mixed = together(lower, {"x": np.array([1.0, 2.0]), "y": np.array([10.0, -1.0])})
-    assert mixed["x"].tolist() == [1, 2]
-    assert mixed["y"] == pytest.approx([0.6 + 8, 1.2 - 0.8])
+    scores = np.array([[1.0, 2.0, 6.3], [5.0, 5.0, 5.0], [10.0, -1.0, 5.0]])
+    join(lower, np.array([0, 2]), scores)
+    assert scores[:2].tolist() == [[1, 2, 6.3], [5, 5, 5]]
+    assert scores[2] == pytest.approx([EXTREME, 1.2 - 0.8, EXTREME])
+
+
+def test_rank_correlation_is_scipys_with_ties_too():
+    one, other = draw(correlated(("a", "b", 0.7)), 500).values[:2]
+    assert rank_correlation(one, other) == pytest.approx(stats.spearmanr(one, other).statistic, abs=1e-12)
+    one, other = one.round(), other.round(1)
+    assert rank_correlation(one, other) == pytest.approx(stats.spearmanr(one, other).statistic, abs=1e-12)
+    assert rank_correlation(one, np.ones(500)) == 0
+
+
+def test_draws_tell_how_closely_pairs_go_together():
+    case = correlated(("a", "b", 0.7), ("c", "d", -0.4))
+    draws = draw(case, 8192)
+    assert [(pair.between, pair.stated) for pair in draws.achieved] == [
+        ((PATHS["a"], PATHS["b"]), 0.7), ((PATHS["c"], PATHS["d"]), -0.4),
+    ]  # fmt: skip
+    assert 0 < draws.widest_gap < CHANCE
+    assert draw(correlated(), 64).widest_gap == 0
+
+
+def test_a_correlation_changes_ranks_alone():
+    """The same values are drawn, in another order, up to what evenly spread points differ by."""
+    alone, joined = draw(correlated(), 8192), draw(correlated(("a", "b", 0.7), ("c", "d", -0.4)), 8192)
+    np.testing.assert_array_equal(alone.values[[0, 2, 4]], joined.values[[0, 2, 4]])
+    assert (alone.values[1] != joined.values[1]).all()
 
 
 def test_a_belief_that_a_scenario_fixes_leaves_its_group():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from outsourcing_model.case.families import SHAPES
 from outsourcing_model.case.uncertain import Uncertain, read_uncertain
 from outsourcing_model.engine.distributions import quantile
 
@@ -21,7 +22,7 @@ def lognormal(mean, sd):
     return stats.lognorm(np.sqrt(variance), scale=mean / np.exp(variance / 2))
 
 
-Z90 = stats.norm.ppf(0.9)
+Z90, Z75, Z05 = stats.norm.ppf([0.9, 0.75, 0.05])
 KNOWN = [
     ({"uniform": [10, 20]}, stats.uniform(10, 10)),
     ({"uniform": [-3, 5]}, stats.uniform(-3, 8)),
@@ -36,6 +37,21 @@ KNOWN = [
     ({"pert": [80, 100, 150]}, stats.beta(1 + 80 / 70, 1 + 200 / 70, 80, 70)),
     ({"pert": [0, 0, 1]}, stats.beta(1, 5)),
     ({"pert": [0, 1, 1]}, stats.beta(5, 1)),
+    ({"beta": {"a": 2, "b": 5}}, stats.beta(2, 5)),
+    ({"beta": {"a": 0.5, "b": 0.5, "low": 3, "high": 7}}, stats.beta(0.5, 0.5, 3, 4)),
+    ({"beta": {"a": 0.02, "b": 30}}, stats.beta(0.02, 30)),
+    ({"beta": {"a": 4000, "b": 4}}, stats.beta(4000, 4)),
+    ({"beta": {"mean": 0.25, "sd": 0.25}}, stats.beta(0.5, 1.5)),
+    ({"normal": {"mean": 5, "sd": 2, "high": 9}}, stats.truncnorm(-np.inf, 2, 5, 2)),
+    ({"normal": {"mean": 5, "sd": 2, "low": 4, "high": 9}}, stats.truncnorm(-0.5, 2, 5, 2)),
+    ({"normal": {"mean": 0, "sd": 1, "low": 4, "high": 5}}, stats.truncnorm(4, 5)),
+    ({"normal": {"mean": 0, "sd": 1, "low": -5.5, "high": -3}}, stats.truncnorm(-5.5, -3)),
+    ({"normal": {"p5": 80, "p75": 120}}, stats.norm(80 - 40 / (Z75 - Z05) * Z05, 40 / (Z75 - Z05))),
+    ({"lognormal": {"p10": 1, "p90": 100}}, stats.lognorm(np.log(100) / 2 / Z90, scale=10)),
+    ({"lognormal": {"p50": 10, "p95": 20}}, stats.lognorm(np.log(2) / -Z05, scale=10)),
+    ({"between": [15, 25], "family": "uniform"}, stats.uniform(13.75, 12.5)),
+    ({"percentiles": {"p0": 2, "p100": 6}}, stats.uniform(2, 4)),
+    ({"empirical": [6, 2, 4]}, stats.uniform(2, 4)),
 ]
 
 
@@ -49,9 +65,58 @@ def test_the_mean_is_that_of_the_distribution(raw, known):
     assert belief(raw).mean == pytest.approx(known.mean(), rel=1e-12, abs=1e-12)
 
 
-def test_between_has_its_percentiles():
-    for raw in ({"between": [80, 120]}, {"between": [80, 120], "family": "lognormal"}):
-        np.testing.assert_allclose(quantile(belief(raw), np.array([0.1, 0.9])), [80, 120], rtol=1e-14)
+@pytest.mark.parametrize(("raw", "known"), KNOWN, ids=[str(raw) for raw, _ in KNOWN])
+def test_the_deviation_is_that_of_the_distribution(raw, known):
+    assert belief(raw).distribution.sd == pytest.approx(known.std(), rel=1e-11)
+
+
+@pytest.mark.parametrize("family", SHAPES)
+def test_between_has_its_percentiles(family):
+    found = quantile(belief({"between": [80, 120], "family": family}), np.array([0.1, 0.9]))
+    np.testing.assert_allclose(found, [80, 120], rtol=1e-14)
+
+
+def test_the_open_tail_of_a_truncated_normal_keeps_its_digits():
+    """Against the mirrored law, since scipy counts both tails of this one from below."""
+    mirrored = -stats.truncnorm(-np.inf, 2.5, -5, 2).ppf(1 - SHARES)
+    found = quantile(belief({"normal": {"mean": 5, "sd": 2, "low": 0}}), SHARES)
+    np.testing.assert_allclose(found[6:], mirrored[6:], rtol=TIGHT)
+    np.testing.assert_allclose(found[:9], stats.truncnorm(-2.5, np.inf, 5, 2).ppf(SHARES[:9]), rtol=TIGHT)
+
+
+def test_lines_go_through_what_is_stated():
+    stated = {"p5": 1, "p50": 4, "p95": 20}
+    law = belief({"percentiles": stated})
+    found = quantile(law, np.array([0.05, 0.5, 0.95, 0.275, 1e-12, 1 - 1e-12]))
+    np.testing.assert_allclose(found, [1, 4, 20, 2.5, 1 - 3 / 9, 20 + 16 / 9], rtol=1e-10)
+    even = quantile(law, (np.arange(100_000) + 0.5) / 100_000)
+    assert (law.mean, law.distribution.sd) == (
+        pytest.approx(even.mean(), rel=1e-6),
+        pytest.approx(even.std(), rel=1e-6),
+    )
+
+
+@pytest.mark.parametrize("ends", [(-1e-3, 1e-3), (3, 3.001), (-5, -4.999), (0.5, 0.5099), (0.5, 0.5101)])
+def test_moments_of_a_narrow_truncation_keep_their_digits(ends):
+    """Against Gauss's rule of twenty points over the density of the parent."""
+    a, b = ends
+    places, weights = np.polynomial.legendre.leggauss(20)
+    z = (a + b) / 2 + (b - a) / 2 * places
+    weights = weights * np.exp(-z * z / 2)
+    mean = (weights @ z) / weights.sum()
+    sd = np.sqrt(weights @ (z - mean) ** 2 / weights.sum())
+    found = belief({"normal": {"mean": 0, "sd": 1, "low": a, "high": b}}).distribution
+    assert found.mean == pytest.approx(mean, rel=1e-12, abs=1e-12)
+    assert found.sd == pytest.approx(sd, rel=1e-4)
+
+
+@pytest.mark.parametrize(("raw", "known"), KNOWN, ids=[str(raw) for raw, _ in KNOWN])
+def test_plain_draws_have_the_moments_within_four_standard_errors(raw, known):
+    law, count = belief(raw).distribution, 40_000
+    values = quantile(belief(raw), np.random.default_rng(7).random(count))
+    assert abs(values.mean() - law.mean) < 4 * law.sd / np.sqrt(count)
+    of_variance = law.sd**2 * np.sqrt((float(known.stats("k")) + 2) / count)
+    assert abs(((values - law.mean) ** 2).mean() - law.sd**2) < 4 * of_variance
 
 
 def test_lognormal_has_its_moments():

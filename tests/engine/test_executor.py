@@ -1,32 +1,29 @@
-"""The driver's dispatch and the translator's table say the same."""
+"""Every rule has its step, and a step applies the rule of its name to what an instruction holds."""
 
 import ast
 import inspect
 from importlib import import_module
 from pkgutil import iter_modules
 
+import numpy as np
 import pytest
 
-from outsourcing_model.engine import executor, quality, rules, scheme, terms
-from outsourcing_model.engine.program import translate
+from outsourcing_model.engine import basics, quality, rules, scheme, terms
+from outsourcing_model.engine.executor import STEPS, addresses
+from outsourcing_model.engine.step import INTERPRETED, N0, OUT, R0, REAL, ROWS, TILES, WHOLE, WIDTH, A
+
+TABLES = (basics, terms, quality, scheme)
+BOOKED = {"book_line", "book_cash", "book_cost", "book_value", "book_years"}
 
 
-def dispatch():
-    """Return rule number to the body that the driver runs for it."""
-    trees = [ast.parse(inspect.getsource(module)) for module in (executor, terms, quality, scheme)]
-    parts = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)]
-    driver = [node for node in parts if node.name in ("execute", "apply_term", "apply_quality", "apply_scheme")]
-    return {
-        node.test.comparators[0].value: node.body
-        for part in driver
-        for node in ast.walk(part)
-        if isinstance(node, ast.If) and ast.unparse(node.test).startswith("op == ")
-    }
+def table(module):
+    """Return name to the expression that the step of a table is."""
+    tree = ast.parse(inspect.getsource(module))
+    found = [node.value for node in tree.body if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Dict)]
+    return {key.value: value for key, value in zip(found[0].keys, found[0].values, strict=True)}
 
 
-def called(body):
-    """Return the names of the functions that a body calls."""
-    return [node.func.id for part in body for node in ast.walk(part) if isinstance(node, ast.Call)]
+LINES = {name: line for module in TABLES for name, line in table(module).items()}
 
 
 def public(module):
@@ -35,35 +32,34 @@ def public(module):
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
-def test_numbers_are_those_of_the_table():
-    numbers = {name: number for number, name in enumerate(translate.RULES)}
-    numbers |= {name: number for number, name in enumerate(translate.QUALITY, 100)}
-    numbers |= {name: number for number, name in enumerate(translate.SCHEME, 200)}
-    assert len(translate.QUALITY) <= 100
-    assert len(translate.RULES) <= 100
-    assert numbers == translate.OPCODES
-    assert sorted(dispatch()) == sorted(numbers.values())
+def test_no_name_has_two_steps():
+    assert {*LINES, "book"} == set(STEPS)
+    assert len(STEPS) == 1 + sum(len(table(module)) for module in TABLES)
 
 
-@pytest.mark.parametrize(("name", "number"), list(translate.OPCODES.items()))
-def test_each_number_runs_the_rule_of_its_name(name, number):
-    body = dispatch()[number]
-    if name == "clear":
-        assert ast.unparse(body[-1]) == "o[:] = 0.0"
-    elif name == "book":
-        assert called(body) == ["book_line", "book_cash", "book_value", "book_years"]
-    else:
-        assert name in called(body)
-        assert [call for call in called(body) if call in translate.OPCODES] == [name]
+@pytest.mark.parametrize("name", sorted(LINES))
+def test_a_step_is_the_rule_of_its_name(name):
+    step = LINES[name]
+    assert [argument.arg for argument in step.args.args] == ["c", "f", "x", "t", "w"]
+    assert [node.func.id for node in ast.walk(step) if isinstance(node, ast.Call)] == [name]
 
 
-def test_every_rule_is_in_the_table():
+def test_every_rule_has_a_step():
     modules = [import_module(f"{rules.__name__}.{item.name}") for item in iter_modules(rules.__path__)]
     assert len(modules) >= 7
     written = set().union(*(public(module) for module in modules))
-    booked = {"book_line", "book_cash", "book_value", "book_years"}
-    assert written == set(translate.OPCODES) - {"clear", "book"} | booked
+    assert written == set(STEPS) - {"book"} | BOOKED
 
 
 def test_an_instruction_has_room_for_every_rule_in_use():
-    assert translate.WIDTH == 2 + translate.TILES + translate.ROWS + translate.WHOLE
+    assert (OUT, A, R0, N0) == (0, 1, 1 + TILES, 1 + TILES + ROWS)
+    assert WIDTH == 1 + TILES + ROWS + WHOLE
+    assert REAL == 4
+
+
+def test_a_step_is_compiled_once_and_stays_where_it_is():
+    places = addresses(["clear", "add", "clear"])
+    assert places.dtype == np.int64
+    assert places[0] == places[2] != places[1]
+    assert not INTERPRETED
+    np.testing.assert_array_equal(addresses(["clear", "add", "clear"]), places)

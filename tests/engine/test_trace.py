@@ -4,7 +4,7 @@ from scipy import stats
 
 from outsourcing_model.case.paths import beliefs, parse, value_at
 from outsourcing_model.engine.draws import draw
-from outsourcing_model.engine.program.translate import OPCODES
+from outsourcing_model.engine.executor import STEPS
 from outsourcing_model.engine.simulate import expected_run, simulate
 
 from .playing import provided
@@ -41,7 +41,7 @@ def test_steps_lead_to_steps_and_inputs_that_exist(run):
     for step in run.steps.values():
         assert set(step.steps) <= set(run.steps), step.name
         assert set(step.inputs) <= set(known), step.name
-        assert step.rule in (*OPCODES, "missed", "points_due")
+        assert step.rule in (*STEPS, "missed", "points_due")
         assert step.values.shape == (24,)
         if step.path:
             assert value_at(run.case, parse(step.path)) is not None

@@ -3,30 +3,21 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import NormalDist
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from outsourcing_model.case.reading import read_each, read_list, read_name
+from outsourcing_model.case.distribution import Distribution
+from outsourcing_model.case.families import FAMILIES, LISTS, MOMENTS, ORDERED, SHAPES, distribution_of, read_family
+from outsourcing_model.case.reading import read_each, read_name
 from outsourcing_model.quantities import Kind, read_number, shown, within
 
-ORDERED = {"pert": 3, "triangular": 3, "uniform": 2, "between": 2}
-"""Families given as an ascending list, with its length."""
-
-MOMENTS = ("normal", "lognormal")
-FAMILIES = (*ORDERED, *MOMENTS, "discrete", "sample")
 PROVENANCE = ("source", "date", "owner", "status", "note")
 BESIDE = (*PROVENANCE, "times")
 """What may stand beside the one statement of a number."""
 STATUSES = ("estimate", "quote", "contract", "measured", "law")
-
-Z90 = NormalDist().inv_cdf(0.9)
-Z_EDGE = NormalDist().inv_cdf(0.5 / 2**32)
-"""The most extreme normal score that a draw can have: points lie half a step inside a grid of 2**32."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +27,17 @@ class Uncertain:
     Parameters
     ----------
     family : str
-        ``constant`` or one of :data:`FAMILIES`.
+        ``constant``, ``truncated`` (a normal with an end) or one of :data:`FAMILIES`.
     values : tuple of float
-        The constant; low, mode, high (pert, triangular); low, high (uniform); the 10th and 90th percentile (between);
-        mean and standard deviation (normal, lognormal); the outcomes (discrete, sample).
+        In the unit of the number: the constant; low, mode, high (pert, triangular); low, high (uniform, beta); two
+        percentiles (between); mean and standard deviation (normal, lognormal), of the normal before it is cut and
+        then low and high, an open end infinite (truncated); the outcomes (discrete, sample, empirical); the
+        percentiles (percentiles).
     weights : tuple of float
-        Probabilities of the outcomes of ``discrete``, adding up to one.
+        Plain numbers: probabilities of the outcomes of ``discrete``, adding up to one; the shapes a and b of
+        ``beta``; the shares of the stated ``percentiles``, and of ``between`` if they are not 10 % and 90 %.
     shape : str
-        For ``between``, the family that has these percentiles: ``normal`` or ``lognormal``.
+        For ``between``, the family that has these percentiles, one of :data:`SHAPES`.
     source, date, owner, status, note : str
         Where the figure comes from; empty when not stated.
     times : str
@@ -95,37 +89,21 @@ class Uncertain:
         low, *rest = self.values
         if self.family == "pert":
             return (low + 4 * rest[0] + rest[1]) / 6
-        if self.family == "discrete":
-            return math.fsum(p * x for p, x in zip(self.weights, self.values, strict=True))
         if self.family in ("triangular", "uniform", "sample"):
             return math.fsum(self.values) / len(self.values)
-        if self.family == "between":
-            mu, sigma = self.normal_parameters()
-            return mu if self.shape == "normal" else _exp(mu + sigma * sigma / 2)
-        return low
+        return low if self.family in ("constant", *MOMENTS) else self.distribution.mean
 
-    def normal_parameters(self) -> tuple[float, float]:
-        """Return mean and standard deviation of the normal that a draw is made from (of its logarithm if lognormal)."""
-        first, second = self.values
-        if self.family == "between":
-            low, high = (math.log(first), math.log(second)) if self.shape == "lognormal" else (first, second)
-            return (low + high) / 2, (high - low) / (2 * Z90)
-        if self.family == "lognormal":
-            variance = math.log1p((second / first) * (second / first))
-            return math.log(first) - variance / 2, math.sqrt(variance)
-        return first, second
+    @property
+    def distribution(self) -> Distribution:
+        """Return the distribution that is believed of the number itself, without its factor."""
+        return distribution_of(self.family, self.values, self.weights, self.shape)
 
     def span(self) -> tuple[float, float]:
         """Return the least and the greatest value that a draw can have."""
         if self.factor is not None:
             ends = [one * other for one in self.own.span() for other in self.factor.span()]
             return min(ends), max(ends)
-        if self.family in (*MOMENTS, "between"):
-            mu, sigma = self.normal_parameters()
-            low, high = mu + Z_EDGE * sigma, mu - Z_EDGE * sigma
-            log = self.family == "lognormal" or (self.family == "between" and self.shape == "lognormal")
-            return (_exp(low), _exp(high)) if log else (low, high)
-        return min(self.values), max(self.values)
+        return self.distribution.span()
 
     def scaled(self, factor: float) -> "Uncertain":
         """Return the belief about `factor` (zero or more) times the number, a shared factor staying what it is."""
@@ -143,27 +121,22 @@ class Uncertain:
         """Say to editors how a number or a belief is written."""
         number = {"type": ["number", "string"]}
         numbers = {"type": "array", "items": number}
-        moments = {"type": "object", "properties": {"mean": number, "sd": number}, "required": ["mean", "sd"]}
+        figures = {"type": "object", "additionalProperties": number}
         texts = {name: {"type": "string"} for name in PROVENANCE}
-        lists = dict.fromkeys((*ORDERED, "sample", "discrete", "weights"), numbers)
+        lists = dict.fromkeys((*ORDERED, *LISTS, "weights"), numbers)
         belief = {
             "type": "object",
             "properties": {
                 "value": number,
-                "family": {"enum": list(MOMENTS)},
+                "family": {"enum": list(SHAPES)},
                 "times": {"type": "string"},
                 **lists,
-                **dict.fromkeys(MOMENTS, moments),
+                **dict.fromkeys((*MOMENTS, "beta", "percentiles"), figures),
                 **texts,
             },
             "additionalProperties": False,
         }
         return {"anyOf": [number, belief]}
-
-
-def _exp(power: float) -> float:
-    """Return e to a power, infinity where it is too large to be a float."""
-    return math.exp(power) if power < 709 else math.inf
 
 
 def read_uncertain(raw: object, kind: Kind, low: float | None, high: float | None) -> Uncertain:
@@ -215,60 +188,14 @@ def _from_mapping(raw: Mapping[str, Any], kind: Kind) -> Uncertain:
     if about.get("status", "estimate") not in STATUSES:
         raise PydanticCustomError("not_allowed", "status", {"found": about["status"], "allowed": STATUSES})
     body = {name: value for name, value in raw.items() if name not in BESIDE}
-    options = {name: body.pop(name) for name in ("weights", "family") if name in body}
+    options: dict[str, Any] = {name: body.pop(name) for name in ("weights", "family") if name in body}
     if len(body) != 1 or (name := next(iter(body))) not in (*FAMILIES, "value"):
         raise PydanticCustomError("not_a_belief", "belief", {"found": shown(body), "allowed": FAMILIES})
     shape = str(options.get("family", "normal"))
     misplaced = ("family" in options and name != "between") or ("weights" in options and name != "discrete")
-    if misplaced or shape not in MOMENTS:
+    if misplaced or shape not in SHAPES:
         raise PydanticCustomError("not_a_belief", "belief", {"found": shown(raw), "allowed": FAMILIES})
-    stated = body[name]
     if name == "value":
-        return Uncertain("constant", (read_number(stated, kind),), **about)
-    if name in MOMENTS:
-        return _from_moments(name, stated, kind, about)
-    if not isinstance(stated, (list, tuple)) or not stated or len(stated) != ORDERED.get(name, len(stated)):
-        key = "wrong_length" if name in ORDERED else "empty_list"
-        raise PydanticCustomError(key, "length", {"family": name, "count": ORDERED.get(name, 1)})
-    values = read_each([(name, stated)], lambda items: read_list(items, lambda item: read_number(item, kind)))[name]
-    if name == "discrete":
-        return Uncertain("discrete", values, _weights(options.get("weights"), len(values)), **about)
-    if name in ORDERED and any(a > b for a, b in pairwise(values)):
-        raise PydanticCustomError(
-            "not_ascending", "order", {"found": shown(", ".join(f"{value:g}" for value in values))}
-        )
-    if values[0] == values[-1] and name in ORDERED:
-        return Uncertain("constant", (values[0],), **about)
-    if name == "between" and shape == "lognormal" and values[0] <= 0:
-        raise PydanticCustomError("not_positive", "low", {"found": f"{values[0]:g}"})
-    return Uncertain(name, values, shape=shape, **about)
-
-
-def _from_moments(name: str, stated: object, kind: Kind, about: dict[str, Any]) -> Uncertain:
-    """Return a normal or lognormal belief from its mean and standard deviation."""
-    if not isinstance(stated, Mapping) or set(stated) != {"mean", "sd"}:
-        raise PydanticCustomError("needs_moments", "moments", {"family": name})
-    read = read_each([(name, stated)], lambda _: read_each(stated.items(), lambda item: read_number(item, kind)))[name]
-    mean, sd = read["mean"], within(read["sd"], 0, None)
-    if sd == 0:
-        return Uncertain("constant", (mean,), **about)
-    if name == "lognormal" and mean <= 0:
-        raise PydanticCustomError("not_positive", "low", {"found": f"{mean:g}"})
-    return Uncertain(name, (mean, sd), **about)
-
-
-def _read_weight(raw: object) -> float:
-    """Return a probability."""
-    return within(read_number(raw, "fraction"), 0, 1)
-
-
-def _weights(raw: object, count: int) -> tuple[float, ...]:
-    """Return the probabilities of `count` outcomes, equal ones if none are stated."""
-    if raw is None:
-        return (1 / count,) * count
-    if not isinstance(raw, (list, tuple)) or len(raw) != count:
-        raise PydanticCustomError("wrong_length", "length", {"family": "weights", "count": count})
-    weights = read_each([("weights", raw)], lambda items: read_list(items, _read_weight))["weights"]
-    if abs(math.fsum(weights) - 1) > 1e-9:
-        raise PydanticCustomError("weights_sum", "weights", {"found": f"{math.fsum(weights):g}"})
-    return weights
+        return Uncertain("constant", (read_number(body[name], kind),), **about)
+    stated = read_family(name, body[name], kind, options)
+    return Uncertain(stated.family, stated.values, stated.weights, stated.shape, **about)

@@ -19,6 +19,8 @@ from outsourcing_model.case.cost import Relevance
 from outsourcing_model.case.credits import ORDER, CreditScheme
 from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeRate
+from outsourcing_model.case.families import LEAST_SHAPE, LISTS, ORDERED, SHAPES
+from outsourcing_model.case.finding_out import FindingOut
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.indexation import Indexation
@@ -28,7 +30,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.case.service import Volume, VolumeChange
 from outsourcing_model.case.shape import extra_type
 from outsourcing_model.case.transition import Transition
-from outsourcing_model.case.uncertain import MOMENTS, ORDERED, PROVENANCE, STATUSES, Uncertain
+from outsourcing_model.case.uncertain import PROVENANCE, STATUSES, Uncertain
 from outsourcing_model.quantities import Kind
 from outsourcing_model.timeline import MAX_MONTHS, MONTH_NAMES, Month
 
@@ -173,17 +175,24 @@ def _belief(kind: Kind) -> Schema:
         name: {"type": "array", "items": number, "minItems": count, "maxItems": count}
         for name, count in ORDERED.items()
     }
-    outcomes = {name: {"type": "array", "items": number, "minItems": 1} for name in ("discrete", "sample")}
-    moments = {
-        "type": "object",
-        "properties": {"mean": number, "sd": number},
-        "required": ["mean", "sd"],
-        "additionalProperties": False,
+    outcomes = {name: {"type": "array", "items": number, "minItems": 1} for name in LISTS}
+    two = {"minProperties": 2, "maxProperties": 2}
+    normal = {"anyOf": [_figures(("mean", "sd"), ("low", "high"), number), _percentiles(number, two)]}
+    lognormal = {"anyOf": [_figures(("mean", "sd"), (), number), _percentiles(number, two)]}
+    shapes = _figures(("a", "b"), ("low", "high"), number)
+    shapes["properties"] |= {key: {"anyOf": _number("number", LEAST_SHAPE)} for key in ("a", "b")}
+    families: Schema = {
+        "value": number,
+        **lists,
+        **outcomes,
+        "normal": normal,
+        "lognormal": lognormal,
+        "beta": {"anyOf": [_figures(("mean", "sd"), ("low", "high"), number), shapes]},
+        "percentiles": _percentiles(number, {"minProperties": 2}),
     }
-    families: Schema = {"value": number, **lists, **outcomes, **dict.fromkeys(MOMENTS, moments)}
     options: Schema = {
         "weights": {"type": "array", "items": {"anyOf": _number("fraction", 0, 1)}},
-        "family": {"enum": list(MOMENTS)},
+        "family": {"enum": list(SHAPES)},
     }
     about = dict.fromkeys((*PROVENANCE, "times"), _TEXT) | {"status": {"enum": list(STATUSES)}}
     return {
@@ -192,6 +201,18 @@ def _belief(kind: Kind) -> Schema:
         "additionalProperties": False,
         "oneOf": [{"required": [name]} for name in families],
     }
+
+
+def _figures(required: tuple[str, ...], others: tuple[str, ...], number: Schema) -> Schema:
+    """Return the schema of named figures."""
+    properties = dict.fromkeys((*required, *others), number)
+    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+
+
+def _percentiles(number: Schema, size: Schema) -> Schema:
+    """Return the schema of figures named by their percentile, such as p10."""
+    name = r"^p[0-9]+(\.[0-9]+)?$"
+    return {"type": "object", "patternProperties": {name: number}, "additionalProperties": False, **size}
 
 
 def _map_of(kind: Kind, low: float, high: float, **more: Any) -> Schema:
@@ -252,5 +273,6 @@ _SPECIAL: dict[tuple[type[Record], str], Schema] = {
     },
     (Clause, "wording"): _ONE_OR_MANY,
     (Clause, "items"): _ONE_OR_MANY,
+    (FindingOut, "about"): _ONE_OR_MANY,
 }
 """Fields that their own reader reads."""

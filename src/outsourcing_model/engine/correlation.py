@@ -1,6 +1,7 @@
 """Beliefs that go together: a Gaussian copula on ranks, for each connected group of paths by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,16 +16,25 @@ REFUSED_BELOW = -0.05
 """A matrix whose least eigenvalue is lower is a contradiction, not a rounding."""
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two paths that go together: their rank correlation as stated, and as found in the draws."""
+
+    between: tuple[str, str]
+    stated: float
+    found: float
+
+
 def groups(case: Case) -> list[tuple[str, ...]]:
     """Return the connected groups of correlated paths, each sorted, in order of their first paths."""
     found: list[set[str]] = []
-    for pair in _held(case):
+    for pair in held(case):
         joined = set(pair.between).union(*(group for group in found if group & set(pair.between)))
         found = [group for group in found if not group & joined] + [joined]
     return sorted(tuple(sorted(group)) for group in found)
 
 
-def _held(case: Case) -> list[Correlation]:
+def held(case: Case) -> list[Correlation]:
     """Return the pairs that are both uncertain; a scenario may fix one of them, and the pair is then void."""
     stated = beliefs(case) if case.correlations else {}
     return [pair for pair in case.correlations if not any(stated[path].is_constant for path in pair.between)]
@@ -43,7 +53,7 @@ def factor(case: Case, paths: Sequence[str]) -> tuple[Array, float]:
     """
     place = {path: position for position, path in enumerate(paths)}
     matrix = np.eye(len(paths))
-    for pair in _held(case):
+    for pair in held(case):
         if pair.between[0] in place:
             i, j = (place[path] for path in pair.between)
             matrix[i, j] = matrix[j, i] = 2 * np.sin(np.pi * pair.rank / 6)
@@ -77,13 +87,15 @@ def _cholesky(matrix: Array) -> Array:
     return lower
 
 
-def together(lower: Array, scores: Mapping[str, Array]) -> dict[str, Array]:
-    """Return correlated normal scores from independent ones, path by path in the order given."""
-    independent = list(scores.values())
-    result = {}
-    for i, path in enumerate(scores):
-        total = np.zeros_like(independent[i])
-        for j in range(i + 1):
-            total += lower[i, j] * independent[j]
-        result[path] = total
-    return result
+def achieved(one: Array, other: Array) -> float:
+    """Return the rank correlation of two rows of draws, equal values sharing their mean rank."""
+    ranks = np.array([_ranks(one), _ranks(other)])
+    spread = ranks.std(axis=1)
+    return float(((ranks[0] - ranks[0].mean()) * (ranks[1] - ranks[1].mean())).mean() / (spread[0] * spread[1] or 1.0))
+
+
+def _ranks(row: Array) -> Array:
+    """Return the rank of each value, equal ones sharing their mean rank."""
+    _, place, count = np.unique(row, return_inverse=True, return_counts=True)
+    last = np.cumsum(count)
+    return np.asarray((last - (count - 1) / 2)[place.ravel()])

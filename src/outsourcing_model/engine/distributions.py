@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from outsourcing_model.case.distribution import Distribution, kept_share, truncation
 from outsourcing_model.case.uncertain import Uncertain
 
 Array = NDArray[np.float64]
@@ -34,28 +35,34 @@ def quantile(belief: Uncertain, u: Array) -> Array:
     >>> quantile(Uncertain("uniform", (10.0, 20.0)), np.array([0.25]))
     array([12.5])
     """
-    values = belief.values
-    if belief.family == "constant":
-        return np.full(u.shape, values[0])
-    if belief.family == "uniform":
-        return values[0] + (values[1] - values[0]) * u
-    if belief.family == "triangular":
-        return _triangular(*values, u=u)
-    if belief.family == "pert":
-        return _pert(*values, u=u)
-    if belief.family in ("discrete", "sample"):
-        return _steps(belief, u)
-    mu, sigma = belief.normal_parameters()
-    normal = mu + sigma * special.ndtri(u)
-    logarithmic = belief.family == "lognormal" or belief.shape == "lognormal"
-    return np.asarray(np.exp(normal) if logarithmic else normal)
+    return quantile_of(belief.distribution, u)
 
 
-def _pert(low: float, mode: float, high: float, *, u: Array) -> Array:
-    """Return PERT quantiles."""
-    width = high - low
-    shape = 1 + 4 * (mode - low) / width, 1 + 4 * (high - mode) / width
-    return np.asarray(low + width * special.betaincinv(*shape, u))
+def quantile_of(law: Distribution, u: Array) -> Array:
+    """Return the values below which the shares `u` of a distribution lie."""
+    values = law.values
+    match law.kind:
+        case "constant":
+            return np.full(u.shape, values[0])
+        case "uniform":
+            return values[0] + (values[1] - values[0]) * u
+        case "triangular":
+            return _triangular(*values, u=u)
+        case "beta":
+            return _beta(*values, *law.shares, u=u)
+        case "steps":
+            return _steps(law, u)
+        case "lines":
+            return np.asarray(np.interp(u, law.shares, values))
+        case "truncated":
+            return _truncated(law, u)
+    normal = values[0] + values[1] * special.ndtri(u)
+    return np.asarray(np.exp(normal) if law.kind == "lognormal" else normal)
+
+
+def _beta(low: float, high: float, a: float, b: float, *, u: Array) -> Array:
+    """Return quantiles of a beta between two ends."""
+    return np.asarray(low + (high - low) * special.betaincinv(a, b, u))
 
 
 def _triangular(low: float, mode: float, high: float, *, u: Array) -> Array:
@@ -66,10 +73,25 @@ def _triangular(low: float, mode: float, high: float, *, u: Array) -> Array:
     return np.where(u < (mode - low) / width, rising, falling)
 
 
-def _steps(belief: Uncertain, u: Array) -> Array:
-    """Return quantiles of a list of outcomes, in the order of their values."""
-    values = np.asarray(belief.values)
-    weights = np.asarray(belief.weights or (1 / len(values),) * len(values))
+def _truncated(law: Distribution, u: Array) -> Array:
+    """Return quantiles of a normal kept between two ends, counted from the nearer tail of the parent."""
+    mu, sigma, low, high = law.values
+    a, b = truncation(law.values)
+    share = kept_share(a, b)
+    below = special.ndtr(a) + u * share
+    above = special.ndtr(-b) + (1 - u) * share
+    score = np.where(below < above, special.ndtri(below), -special.ndtri(above))
+    return np.asarray(np.clip(mu + sigma * score, low, high))
+
+
+def steps(law: Distribution) -> tuple[Array, Array]:
+    """Return outcomes in ascending order and the shares at which each gives way to the next."""
+    values, weights = np.asarray(law.values), np.asarray(law.shares)
     order = np.argsort(values, kind="stable")
-    edges = np.cumsum(weights[order])[:-1]
-    return values[order][np.searchsorted(edges, u, side="right")]
+    return values[order], np.cumsum(weights[order])[:-1]
+
+
+def _steps(law: Distribution, u: Array) -> Array:
+    """Return quantiles of a list of outcomes, in the order of their values."""
+    values, edges = steps(law)
+    return np.asarray(values[np.searchsorted(edges, u, side="right")])

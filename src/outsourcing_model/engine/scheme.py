@@ -1,6 +1,5 @@
-"""The compiled driver: applies one rule of credit schemes and of what stands beside them."""
+"""Steps of credit schemes and of what stands beside them."""
 
-from outsourcing_model.engine.compiled import Array, Codes, rule
 from outsourcing_model.engine.rules.credits import hours_credit, shortfall_credit
 from outsourcing_model.engine.rules.repeats import (
     at_cap,
@@ -22,70 +21,37 @@ from outsourcing_model.engine.rules.scheme import (
     within_cap,
 )
 from outsourcing_model.engine.rules.totals import late_payment
+from outsourcing_model.engine.step import N0, N1, N2, N3, N4, OUT, R0, R1, A, B, D, E, Step
 
-
-@rule
-def apply_scheme(
-    c: Codes,
-    f: Array,
-    x: Array,
-    series: Array,
-    edges: Array,
-    used: tuple[Array, Array, Array, Array, Array],
-    counts: Array,
-    sampled: int,
-) -> None:
-    """Fill the last tile of `used` by one rule.
-
-    Parameters
-    ----------
-    c, f : ndarray
-        The instruction: its whole numbers and its other constants.
-    x, series, edges : ndarray
-        Numbers of the draws, patterns by month, limits and steps.
-    used : tuple of ndarray [month, lane]
-        Four tiles read, one filled.
-    counts : ndarray [counter, lane]
-        Counters, added to.
-    sampled : int
-        1 if misses are those of a month's luck, 0 if they are probabilities.
-    """
-    a, b, d, e, o = used
-    op = c[0]
-    n0, n1, n2, n3, n4 = c[14], c[15], c[16], c[17], c[18]
-    if op == 200:
-        kept_credit(a, b, f[0], counts[n0], o)
-    elif op == 201:
-        kept_credits(a, b, d, e, edges[n0 : n0 + n1], n2, counts[n3], counts[n4], o)
-    elif op == 202:
-        claimed_credit(a, x[c[6]], o)
-    elif op == 203:
-        shortfall_credit(a, b, f[0], o)
-    elif op == 204:
-        hours_credit(a, b, f[0], f[1], o)
-    elif op == 205:
-        repeated(a, b, n0, n1, f[0], o)
-    elif op == 206:
-        often_missed(a, n0, n1, n2, o)
-    elif op == 207:
-        persistent_credit(a, b, d, f[0], o)
-    elif op == 208:
-        due_part(a, series[n0], o)
-    elif op == 209:
-        points_credit(a, b, edges[n0 : n0 + n1], edges[n2 : n2 + n1], sampled, o)
-    elif op == 210:
-        part_of_points(a, b, d, o)
-    elif op == 211:
-        within_cap(a, b, d, f[0], o)
-    elif op == 212:
-        pooled_credit(a, b, f[0], counts[n0], o)
-    elif op == 213:
-        repeat_ratio(a, b, o)
-    elif op == 214:
-        no_miss(a, o)
-    elif op == 215:
-        at_cap(a, b, f[0], n0, o)
-    elif op == 216:
-        first_met(a, counts[n0])
-    elif op == 217:
-        late_payment(x[c[6]], x[c[7]], a, f[0], f[1], o)
+SCHEME: dict[str, Step] = {
+    "kept_credit": lambda c, f, x, t, w: kept_credit(t[c[A]], t[c[B]], f[0], w.counts[c[N0]], t[c[OUT]]),
+    "kept_credits": lambda c, f, x, t, w: kept_credits(
+        t[c[A]],
+        t[c[B]],
+        t[c[D]],
+        t[c[E]],
+        w.edges[c[N0] : c[N0] + c[N1]],
+        c[N2],
+        w.counts[c[N3]],
+        w.counts[c[N4]],
+        t[c[OUT]],
+    ),
+    "claimed_credit": lambda c, f, x, t, w: claimed_credit(t[c[A]], x[c[R0]], t[c[OUT]]),
+    "shortfall_credit": lambda c, f, x, t, w: shortfall_credit(t[c[A]], t[c[B]], f[0], t[c[OUT]]),
+    "hours_credit": lambda c, f, x, t, w: hours_credit(t[c[A]], t[c[B]], f[0], f[1], t[c[OUT]]),
+    "repeated": lambda c, f, x, t, w: repeated(t[c[A]], t[c[B]], c[N0], c[N1], f[0], t[c[OUT]]),
+    "often_missed": lambda c, f, x, t, w: often_missed(t[c[A]], c[N0], c[N1], c[N2], t[c[OUT]]),
+    "persistent_credit": lambda c, f, x, t, w: persistent_credit(t[c[A]], t[c[B]], t[c[D]], f[0], t[c[OUT]]),
+    "due_part": lambda c, f, x, t, w: due_part(t[c[A]], w.series[c[N0]], t[c[OUT]]),
+    "points_credit": lambda c, f, x, t, w: points_credit(
+        t[c[A]], t[c[B]], w.edges[c[N0] : c[N0] + c[N1]], w.edges[c[N2] : c[N2] + c[N1]], w.sampled, t[c[OUT]]
+    ),
+    "part_of_points": lambda c, f, x, t, w: part_of_points(t[c[A]], t[c[B]], t[c[D]], t[c[OUT]]),
+    "within_cap": lambda c, f, x, t, w: within_cap(t[c[A]], t[c[B]], t[c[D]], f[0], t[c[OUT]]),
+    "pooled_credit": lambda c, f, x, t, w: pooled_credit(t[c[A]], t[c[B]], f[0], w.counts[c[N0]], t[c[OUT]]),
+    "repeat_ratio": lambda c, f, x, t, w: repeat_ratio(t[c[A]], t[c[B]], t[c[OUT]]),
+    "no_miss": lambda c, f, x, t, w: no_miss(t[c[A]], t[c[OUT]]),
+    "at_cap": lambda c, f, x, t, w: at_cap(t[c[A]], t[c[B]], f[0], c[N0], t[c[OUT]]),
+    "first_met": lambda c, f, x, t, w: first_met(t[c[A]], w.counts[c[N0]]),
+    "late_payment": lambda c, f, x, t, w: late_payment(x[c[R0]], x[c[R1]], t[c[A]], f[0], f[1], t[c[OUT]]),
+}

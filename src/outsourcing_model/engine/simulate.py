@@ -4,21 +4,19 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, expected_draws
-from outsourcing_model.engine.executor import LANES, execute_all
 from outsourcing_model.engine.flows import Array, CashFlows, Step, Sums
-from outsourcing_model.engine.points import key
-from outsourcing_model.engine.program.assembly import fill_rows
+from outsourcing_model.engine.playing import UNIT, Part, Ready, Run, empty, joined
 from outsourcing_model.engine.program.translate import Program, translate
 from outsourcing_model.engine.trace import trace
 
-UNIT = 256
-"""Draws whose line sums are made in one go; sums over more draws are sums of these in order, whatever the tasks."""
+T = TypeVar("T")
 
 TASK = 1024
 KEEP_ALL, KEEP = 10_000, 8_192
@@ -29,18 +27,6 @@ KINDS = {
 """Kind of a detail to the field that holds its sums."""
 TRIGGER = "trigger "
 """How the counter of a trigger's first month begins."""
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Results of one unit of draws, per-draw arrays ``[account, draw]``; details ``[sum, account, draw]`` or empty."""
-
-    lines: Array
-    cash: Array
-    present: Array
-    plain: Array
-    counts: Array
-    details: Array
 
 
 def simulate(
@@ -74,31 +60,52 @@ def simulate(
     ValueError
         If the draws were made for another case, or a result is not finite.
     """
-    program = translate(case)
+    ready = _ready(Same(case), noise)
+    program = ready.program
     _check_rows(program, draws)
+    kept = draws.count if draws.count <= KEEP_ALL else KEEP
+    results, run = empty(program, draws.count, kept), Run(ready, draws, kept)
     task = max(task // UNIT, 1) * UNIT
     starts = range(0, draws.count, task)
-    kept = draws.count if draws.count <= KEEP_ALL else KEEP
 
-    def run(start: int) -> list[_Part]:
-        stop = min(start + task, draws.count)
-        return [_unit(program, draws, at, min(at + UNIT, stop), noise, at < kept) for at in range(start, stop, UNIT)]
+    def played(start: int) -> Array:
+        return run.played(start, min(start + task, draws.count), results)
 
-    parts: list[_Part] = []
-    for number, done in enumerate(_in_order(run, starts, workers or os.cpu_count() or 1)):
-        parts.extend(done)
+    for number, units in enumerate(in_order(played, starts, workers or os.cpu_count() or 1)):
+        for lines in units:
+            results.lines[:] += lines
         if progress:
             progress(min((number + 1) * task, draws.count))
-    return _gathered(case, program, draws, parts, kept)
+    return gathered(case, program, draws, [results], kept)
+
+
+@dataclass(frozen=True, eq=False)
+class Same:
+    """A case that is the same only as itself, so that its program is found again without comparing cases."""
+
+    case: Case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.case is other.case
+
+
+@lru_cache(maxsize=4)
+def _ready(same: Same, noise: bool) -> Ready:
+    """Return the program of a case, that of the last few cases without translating them again."""
+    return Ready(translate(same.case), noise)
 
 
 def expected_run(case: Case) -> CashFlows:
     """Return the run with every belief at its mean and every chance at its expectation, with its trace."""
     draws = expected_draws(case)
     program = translate(case, keep=True)
-    tiles = np.zeros((program.tile_count, case.term, LANES))
-    part = _unit(program, draws, 0, 1, False, True, tiles)
-    return _gathered(case, program, draws, [part], 1, trace(program, draws, tiles[:, :, 0]))
+    results, run = empty(program, 1, 1), Run(Ready(program, False), draws, 1)
+    results.lines[:] = run.played(0, 1, results)[0]
+    tiles = run.spare[0].tiles[:, :, 0]
+    return gathered(case, program, draws, [results], 1, trace(program, draws, tiles))
 
 
 def _check_rows(program: Program, draws: Draws) -> None:
@@ -110,14 +117,14 @@ def _check_rows(program: Program, draws: Draws) -> None:
         raise ValueError(message)
 
 
-def _in_order(run: Callable[[int], list[_Part]], starts: range, workers: int) -> Iterator[list[_Part]]:
+def in_order(run: Callable[[int], T], starts: range, workers: int) -> Iterator[T]:
     """Yield the results of the tasks in their order, a few tasks ahead; an interruption leaves nothing running."""
     if workers == 1 or len(starts) == 1:
         yield from map(run, starts)
         return
     pool = ThreadPoolExecutor(workers)
     try:
-        queue: list[Future[list[_Part]]] = []
+        queue: list[Future[T]] = []
         waiting = iter(starts)
         for start in waiting:
             queue.append(pool.submit(run, start))
@@ -129,75 +136,41 @@ def _in_order(run: Callable[[int], list[_Part]], starts: range, workers: int) ->
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _first(queue: list["Future[list[_Part]]"]) -> list[_Part]:
+def _first(queue: list["Future[T]"]) -> T:
     """Return the result of the oldest task, waiting in short steps so that Ctrl-C is heard."""
     while not queue[0].done():
         wait(queue[:1], timeout=0.2, return_when=FIRST_COMPLETED)
     return queue.pop(0).result()
 
 
-def _unit(
-    program: Program, draws: Draws, start: int, stop: int, noise: bool, keep: bool, tiles: Array | None = None
-) -> _Part:
-    """Return the results of up to 256 draws."""
-    count = stop - start
-    blocks = -(-count // LANES)
-    wide = np.empty((len(program.rows), blocks * LANES))
-    for row, numbers in enumerate(fill_rows(program.rows, draws, start, stop, noise).values()):
-        wide[row, :count] = numbers
-        wide[row, count:] = numbers[-1]
-    x = np.ascontiguousarray(wide.reshape(len(wide), blocks, LANES).swapaxes(0, 1))
-    months = len(program.discount)
-    if tiles is None:
-        tiles = np.zeros((program.tile_count, program.case.term, LANES))
-    lines = np.zeros((len(program.lines), months))
-    cash = np.empty((blocks if keep else 0, len(program.case.alternatives), months, LANES))
-    present = np.empty((blocks, len(program.accounts), LANES))
-    plain = np.empty_like(present)
-    counts = np.empty((blocks, len(program.counts), LANES))
-    execute_all(
-        program.code, program.real, program.series, program.edges, program.discount, x, key("seed", draws.seed),
-        draws.first + start, count, int(noise), tiles, lines, cash, present, plain, counts,
-    )  # fmt: skip
-    cash, present, plain, counts = (_by_draw(array, count) for array in (cash, present, plain, counts))
-    measured = [program.accounts.index(name) for name in program.measured]
-    others = [program.accounts.index(name) for name in program.details] if keep else []
-    details = np.array([present[others], plain[others]])
-    return _Part(lines, cash, present[measured], plain[measured], counts, details)
-
-
-def _by_draw(blocks: Array, count: int) -> Array:
-    """Return an array ``[block, ..., lane]`` with the draws as its last axis, padding cut off."""
-    joined = np.moveaxis(blocks, 0, -2)
-    return np.ascontiguousarray(joined.reshape(*joined.shape[:-2], joined.shape[-2] * joined.shape[-1])[..., :count])
-
-
-def _gathered(
-    case: Case, program: Program, draws: Draws, parts: list[_Part], kept: int, steps: Mapping[str, Step] | None = None
+def gathered(
+    case: Case, program: Program, draws: Draws, parts: list[Part], kept: int, steps: Mapping[str, Step] | None = None
 ) -> CashFlows:
     """Return the parts joined as cash flows, checked to be finite."""
     names = tuple(program.case.alternatives)
-    lines = np.zeros_like(parts[0].lines)
-    for part in parts:
-        lines += part.lines
+    lines = sum((part.lines for part in parts[1:]), parts[0].lines)
     present, plain, counts = (
-        np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in ("present", "plain", "counts")
+        joined([getattr(part, name) for part in parts]) for name in ("present", "plain", "counts")
     )
-    cash = np.concatenate([part.cash for part in parts if part.cash.size], axis=-1)[..., :kept]
-    if not (np.isfinite(present).all() and np.isfinite(lines).all()):
+    cash = joined([part.cash for part in parts])[..., :kept]
+    if not (all(np.isfinite(row).all() for row in present) and np.isfinite(lines).all()):
         message = "a result is not finite: a number of the case is far out of range"
         raise ValueError(message)
 
     accounts = program.measured
 
     def account(name: str, sums: Array) -> Array:
-        return np.array([sums[accounts.index(f"{alternative}.{name}")] for alternative in names])
+        rows = [accounts.index(f"{alternative}.{name}") for alternative in names]
+        together = rows == list(range(rows[0], rows[0] + len(rows)))
+        return sums[rows[0] : rows[-1] + 1] if together else sums[rows]
 
     capped, idle = (_counted(program, counts, name) for name in ("capped", "idle"))
 
     def counted(months: Mapping[tuple[str, str], Array]) -> Array:
-        none = np.zeros(draws.count)
-        return np.array([sum((row for (of, _), row in months.items() if of == name), none) for name in names])
+        found = np.zeros((len(names), draws.count))
+        for (alternative, _), row in months.items():
+            found[names.index(alternative)] += row
+        return found
 
     return CashFlows(
         case=case,
@@ -220,7 +193,7 @@ def _gathered(
         capped_months=counted(capped),
         capped_by_offer=capped,
         idle_by_offer=idle,
-        **_details(program, [part.details for part in parts if part.cash.size], kept),
+        **_details(program, [part.details for part in parts if part.details.size], kept),
         triggers_met=_first_months(program, counts),
         steps=steps or {},
     )
@@ -230,7 +203,7 @@ def _details(program: Program, parts: list[Array], kept: int) -> dict[str, Any]:
     """Return the sums behind the measures, by what they are sums of."""
     found: dict[str, dict[tuple[str, ...], Any]] = {kind: {} for kind in (*KINDS.values(), "yearly")}
     if program.details:
-        present, plain = np.concatenate(parts, axis=-1)[..., :kept]
+        present, plain = joined(parts)[..., :kept] if parts else np.empty((2, len(program.details), 0))
         for row, (kind, *of) in enumerate(program.details.values()):
             if kind in KINDS:
                 found[KINDS[kind]][tuple(of)] = Sums(present[row], plain[row])

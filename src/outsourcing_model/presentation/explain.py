@@ -11,6 +11,7 @@ from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import CashFlows, CashLine, Step
 from outsourcing_model.errors import CaseError, Path, dotted
+from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.explain_quality import told
 from outsourcing_model.presentation.formats import brief, money_full, number, percent
 from outsourcing_model.presentation.labels import alternative_label, line_label, path_label, with_factor
@@ -169,6 +170,8 @@ class Explainer:
         value = brief(belief.own.mean, self.lang)
         if not belief.is_constant:
             range_ = ", ".join(brief(item, self.lang) for item in belief.values)
+            if belief.family in ("beta", "truncated", "percentiles"):
+                range_ = spread_words(belief, lambda item: brief(item, self.lang), self.lang)
             value = say("explain.belief", self.lang, mean=value, family=belief.family, range=range_)
         value = with_factor(value, belief, self.case, self.lang)
         text = say("explain.input", self.lang, path=path, label=label, value=value)

@@ -6,8 +6,9 @@ from small_cases import one_offer, own
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import draw
-from outsourcing_model.engine.program.translate import OPCODES, REAL, ROWS, TILES, WHOLE, WIDTH, ordered, translate
+from outsourcing_model.engine.program.translate import ordered, translate
 from outsourcing_model.engine.simulate import simulate
+from outsourcing_model.engine.step import N0, OUT, R0, REAL, ROWS, TILES, WHOLE, WIDTH, A
 
 
 def case(**more) -> Case:
@@ -49,11 +50,10 @@ def test_instructions_are_numbered_as_the_executor_reads_them():
     assert program.real.shape == (len(program.instructions), REAL)
     rows = list(program.rows)
     for step, numbers in zip(program.instructions, program.code.tolist(), strict=True):
-        assert numbers[0] == OPCODES[step.rule]
-        assert numbers[1] == (program.tiles[step.out] if step.out else -1)
-        assert numbers[2 : 2 + len(step.tiles)] == [program.tiles[name] for name in step.tiles]
-        assert [rows[place] for place in numbers[2 + TILES :][: len(step.rows)]] == list(step.rows)
-        assert numbers[2 + TILES + ROWS :][: len(step.whole)] == list(step.whole)
+        assert numbers[OUT] == (program.tiles[step.out] if step.out else 0)
+        assert numbers[A : A + len(step.tiles)] == [program.tiles[name] for name in step.tiles]
+        assert [rows[place] for place in numbers[R0:][: len(step.rows)]] == list(step.rows)
+        assert numbers[N0:][: len(step.whole)] == list(step.whole)
         assert len(step.tiles) <= TILES
         assert len(step.rows) <= ROWS
         assert len(step.whole) <= WHOLE

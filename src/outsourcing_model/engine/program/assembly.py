@@ -10,10 +10,14 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.derived import product, same
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.flows import CashLine
 
 Array = NDArray[np.float64]
+
+FIRST = " [0]"
+"""How the name of the first row of a block ends; the others follow it."""
 
 NO_CAP = 1e30
 """Stands for a cap that is not there; far above any amount of money, and times zero it is zero."""
@@ -74,6 +78,8 @@ class Assembly:
         Patterns by month.
     edges : list of float
         Limits and steps of bands and tiers, one after another.
+    starts : list of int
+        Where each list of them begins.
     lines : list of CashLine
         Lines of the books.
     accounts : list of str
@@ -89,6 +95,7 @@ class Assembly:
     rows: dict[str, Uncertain | Derived] = field(default_factory=dict)
     series: list[Array] = field(default_factory=list)
     edges: list[float] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     lines: list[CashLine] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
@@ -104,7 +111,7 @@ class Assembly:
         self.rows.setdefault(path, belief.own)
         if not belief.times:
             return path
-        return self.derived(f"{path} times {belief.times}", _product, path, self.row(f"{FACTORS}.{belief.times}"))
+        return self.derived(f"{path} times {belief.times}", product, path, self.row(f"{FACTORS}.{belief.times}"))
 
     def constant(self, value: float) -> str:
         """Return the name of a row that holds one number."""
@@ -120,8 +127,8 @@ class Assembly:
     def block(self, name: str, rows: Sequence[str]) -> str:
         """Return the name of the first of several rows that stand one after another."""
         for position, row in enumerate(rows):
-            self.derived(f"{name} [{position}]", _same, row)
-        return f"{name} [0]"
+            self.derived(f"{name} [{position}]", same, row)
+        return f"{name}{FIRST}"
 
     def pattern(self, values: Iterable[float]) -> int:
         """Return the number of a pattern by month."""
@@ -131,6 +138,7 @@ class Assembly:
     def limits(self, values: Iterable[float]) -> tuple[int, int]:
         """Return start and count of a list of limits or steps."""
         start = len(self.edges)
+        self.starts.append(start)
         self.edges.extend(values)
         return start, len(self.edges) - start
 
@@ -218,16 +226,6 @@ class Assembly:
         self.book(line.step, f"{line.alternative}.cost", weight, line.lag, len(self.lines) - 1, cash, years)
 
 
-def _product(one: Array, other: Array) -> Array:
-    """Return the product of two rows."""
-    return one * other
-
-
-def _same(row: Array) -> Array:
-    """Return the row itself."""
-    return row
-
-
 def fill_rows(
     rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int, sampled: bool = False
 ) -> dict[str, Array]:
@@ -236,6 +234,7 @@ def fill_rows(
     Rows that hold expectations of luck are zero where it is drawn (`sampled`).
     """
     values: dict[str, Array] = {}
+    drawn = draws.block(start, stop)
     for name, content in rows.items():
         if isinstance(content, Derived) and content.expected and sampled:
             values[name] = np.zeros(stop - start)
@@ -244,5 +243,5 @@ def fill_rows(
         elif content.is_constant:
             values[name] = np.full(stop - start, content.values[0])
         else:
-            values[name] = draws.values[draws.rows[name], start:stop]
+            values[name] = drawn[draws.rows[name]]
     return values

@@ -7,6 +7,7 @@ import numpy as np
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.service import Volume
+from outsourcing_model.engine.derived import grown
 from outsourcing_model.engine.program.assembly import Array, Assembly
 from outsourcing_model.quantities import SLACK
 from outsourcing_model.timeline import MONTH_NAMES
@@ -34,12 +35,7 @@ def growth(assembly: Assembly, service: str) -> str:
     if stated is None or stated.growth_factor is None:
         return own
     factor = assembly.row(f"{FACTORS}.{stated.growth_factor}")
-    return assembly.derived(f"{path} grows with {stated.growth_factor}", _grown, own, factor)
-
-
-def _grown(growth: Array, factor: Array) -> Array:
-    """Return growth times a factor: (1 + growth) factor - 1."""
-    return (1 + growth) * factor - 1
+    return assembly.derived(f"{path} grows with {stated.growth_factor}", grown, own, factor)
 
 
 def pattern(case: Case, service: str) -> list[float]:

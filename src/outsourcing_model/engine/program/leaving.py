@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from outsourcing_model.case.offer import Offer
+from outsourcing_model.engine.derived import product
 from outsourcing_model.engine.program import demand
-from outsourcing_model.engine.program.assembly import Array, Assembly
+from outsourcing_model.engine.program.assembly import Assembly
 from outsourcing_model.engine.program.books import book_offer
 from outsourcing_model.engine.program.prices import converted
 
@@ -80,7 +81,7 @@ def _help(assembly: Assembly, alternative: str, offer: str) -> None:
     terms, path = assembly.case.offers[offer], f"offers.{offer}.exit"
     if terms.exit.assistance_days is not None:
         parts = (assembly.row(f"{path}.assistance_days"), assembly.row(f"{path}.assistance_day_rate"))
-        price = assembly.derived(f"{path} help", _product, *parts)
+        price = assembly.derived(f"{path} help", product, *parts)
         _at_exit(
             assembly, alternative, offer, "exit_assistance", price, f"{path}.assistance_days", terms.payment_months
         )
@@ -88,11 +89,6 @@ def _help(assembly: Assembly, alternative: str, offer: str) -> None:
         if getattr(terms.exit, field).span()[1] > 0:
             row = assembly.row(f"{path}.{field}")
             _at_exit(assembly, alternative, offer, name, row, f"{path}.{field}", terms.payment_months)
-
-
-def _product(one: Array, other: Array) -> Array:
-    """Return the product of two rows."""
-    return one * other
 
 
 def _at_exit(assembly: Assembly, alternative: str, offer: str, name: str, row: str, path: str, lag: int) -> None:

@@ -1,6 +1,8 @@
 """Whether and how far a provider misses a service level, window by window: the doors for what misses return."""
 
-from outsourcing_model.engine.attainment import missed as probability_to_miss
+from functools import partial
+
+from outsourcing_model.engine import derived
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program import attained, chances, means, windows
 from outsourcing_model.engine.program.assembly import Assembly
@@ -80,18 +82,22 @@ def _by_probability(assembly: Assembly, name: str, subject: Measured, tiers: Tie
     weak = belief.weak_start
     lower = assembly.row(f"{held}.weak_start.lower_by") if weak else assembly.constant(0.0)
     months = assembly.row(f"{held}.weak_start.months") if weak else assembly.constant(0.0)
-    none = assembly.constant(0.0)
-    blocks, close = [], belief.concentration
-    for period, reduction in (("normal", none), ("weak", lower)):
-        rows = [
-            assembly.derived(
-                f"{held} {period} below {limit!r}", probability_to_miss(belief.spread, limit, close), mean, reduction
-            )
-            for limit in limits
-        ]
-        blocks.append(assembly.block(f"{name} {period}", rows))
+    normal = _chances(assembly, f"{name} normal", subject, limits, mean, assembly.constant(0.0))
+    worse = _chances(assembly, f"{name} weak", subject, limits, mean, lower) if weak else normal
     whole = (*assembly.limits(_rises(steps)), subject.start, key("month", subject.offer, subject.owner))
-    return assembly.apply("credit_share", name, rows=(*blocks, months), whole=whole, path=path, unit="share")
+    return assembly.apply("credit_share", name, rows=(normal, worse, months), whole=whole, path=path, unit="share")
+
+
+def _chances(
+    assembly: Assembly, name: str, subject: Measured, limits: tuple[float, ...], mean: str, reduction: str
+) -> str:
+    """Return the first of the rows of the probabilities to miss each limit, at a mean level less a reduction."""
+    belief = subject.belief
+    log = assembly.derived(f"{mean} less {reduction}, log of its lack", derived.log_lack, mean, reduction)
+    for number, limit in enumerate(limits):
+        formula = partial(derived.chance, belief.spread, belief.concentration, limit, means.span(belief))
+        assembly.derived(f"{name} [{number}]", formula, mean, reduction, log)
+    return f"{name} [0]"
 
 
 def _by_luck(assembly: Assembly, name: str, subject: Measured, tiers: Tiers, path: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from outsourcing_model.case.attainment import Attainment, Outages
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.engine.attainment import deviation as spread_of
+from outsourcing_model.engine.derived import left
 from outsourcing_model.engine.program.assembly import Array, Assembly
 
 
@@ -46,12 +47,7 @@ def mean(assembly: Assembly, path: str, belief: Attainment) -> str:
     """Return the row of the mean level: as stated, or what the lack leaves of it."""
     if belief.lack is None:
         return assembly.row(f"{path}.mean")
-    return assembly.derived(f"{path}.lack taken off", _left, assembly.row(f"{path}.lack"))
-
-
-def _left(lack: Array) -> Array:
-    """Return the level that a lack leaves: 1 - min(lack, 1)."""
-    return np.asarray(1 - np.minimum(lack, 1.0))
+    return assembly.derived(f"{path}.lack taken off", left, assembly.row(f"{path}.lack"))
 
 
 def deviation(belief: Attainment, mean: Array) -> Array:

@@ -1,7 +1,7 @@
 """Translation of a case into a program: instructions over numbered tiles and rows, ready to be executed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -13,13 +13,10 @@ from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program import freed, offers, own, tax, worth
 from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
+from outsourcing_model.engine.program.pruned import pruned
+from outsourcing_model.engine.step import N0, OUT, R0, REAL, WIDTH, A
 
 T = TypeVar("T")
-
-WIDTH = 20
-"""Whole numbers of an instruction: rule, tile filled, four tiles read, eight rows, six constants."""
-
-TILES, ROWS, WHOLE, REAL = 4, 8, 6, 4
 
 
 @dataclass(frozen=True)
@@ -88,12 +85,21 @@ def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
 
 def translate(case: Case, keep: bool = False) -> Program:
     """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
+    return numbered(assembled(case, keep), keep)
+
+
+UNTOLD = ("discount_rate", "hurdle")
+"""Fields of a case that no instruction depends on."""
+
+
+def assembled(case: Case, keep: bool = False) -> Assembly:
+    """Return all that is stated of the program that plays the case, by name; with `keep` also what adds nothing."""
     case = ordered(case)
     assembly = Assembly(case)
     assembly.account("irrelevant")
     assembly.account("value")
-    for alternative in case.alternatives:
-        for name in ("cost", "harm", "received", "owed"):
+    for name in ("cost", "harm", "received", "owed"):
+        for alternative in case.alternatives:
             assembly.account(f"{alternative}.{name}")
     own.irrelevant(assembly)
     tax.irrelevant(assembly)
@@ -108,22 +114,21 @@ def translate(case: Case, keep: bool = False) -> Program:
         worth.risks(assembly, alternative, performers)
         freed.book(assembly, alternative, performers)
         tax.book(assembly, alternative)
-    return _numbered(assembly, keep)
+    return assembly if keep else replace(assembly, instructions=pruned(assembly))
 
 
-def _numbered(assembly: Assembly, keep: bool) -> Program:
-    """Return the program with names replaced by numbers."""
+def numbered(assembly: Assembly, keep: bool = False, fixed: Sequence[str] = ()) -> Program:
+    """Return the program with names replaced by numbers; the tiles that are `fixed` have the first places for good."""
     case = assembly.case
-    tiles, count = _places(assembly.instructions, keep)
+    tiles, count = _places(assembly.instructions, keep, fixed)
     rows = {name: number for number, name in enumerate(assembly.rows)}
     code = np.zeros((len(assembly.instructions), WIDTH), dtype=np.int64)
     real = np.zeros((len(assembly.instructions), REAL))
     for number, step in enumerate(assembly.instructions):
-        code[number, 0] = OPCODES[step.rule]
-        code[number, 1] = tiles[step.out] if step.out else -1
-        code[number, 2 : 2 + len(step.tiles)] = [tiles[name] for name in step.tiles]
-        code[number, 2 + TILES : 2 + TILES + len(step.rows)] = [rows[name] for name in step.rows]
-        code[number, 2 + TILES + ROWS : 2 + TILES + ROWS + len(step.whole)] = step.whole
+        code[number, OUT] = tiles[step.out] if step.out else 0
+        code[number, A : A + len(step.tiles)] = [tiles[name] for name in step.tiles]
+        code[number, R0 : R0 + len(step.rows)] = [rows[name] for name in step.rows]
+        code[number, N0 : N0 + len(step.whole)] = step.whole
         real[number, : len(step.real)] = step.real
     lag = max((line.lag for line in assembly.lines), default=0)
     return Program(
@@ -144,12 +149,13 @@ def _numbered(assembly: Assembly, keep: bool) -> Program:
     )
 
 
-def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int], int]:
+def _places(instructions: list[Instruction], keep: bool, fixed: Sequence[str]) -> tuple[dict[str, int], int]:
     """Return a number for each tile and how many are needed at once, a place being free after its last reading."""
     last = {name: number for number, step in enumerate(instructions) for name in (*step.tiles, step.out) if name}
-    places: dict[str, int] = {}
+    places = {name: number for number, name in enumerate(fixed)}
+    held = frozenset(fixed)
     free: list[int] = []
-    count = 0
+    count = len(held)
     for number, step in enumerate(instructions):
         if step.out and step.out not in places:
             if free:
@@ -158,35 +164,5 @@ def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int]
                 places[step.out] = count
                 count += 1
         if not keep:
-            free += [places[name] for name in {*step.tiles, step.out} if name and last[name] == number]
+            free += [places[name] for name in {*step.tiles, step.out} - held if name and last[name] == number]
     return places, count
-
-
-RULES = (
-    "clear", "book", "level", "add", "volume_path", "index_ratio", "revision_factor", "delivering", "needed",
-    "greatest", "until_exit", "own_cost", "parallel_running", "stranded", "stranded_until_avoidable", "staff_heads",
-    "team_heads", "unit_cost", "fixed_cost", "single_payment", "asset_cost", "flat_charge", "graduated_charge",
-    "volume_charge", "billed", "commitment_shortfall", "share_of_charges", "believed_level", "credit_share",
-    "level_credit", "capped_credit", "downtime_harm", "late_harm", "instalments", "delay_damages", "termination_fee",
-    "risk_event", "weighted_index", "rounded", "productivity_factor", "benchmark_factor", "exchange_rate",
-    "exchange_factor", "product", "subtract", "whole_packages", "band_fees", "dead_band_charge", "days_charge",
-    "gain_share", "carried_shortfall", "total_discount", "at_cost",
-    "ramping", "complement", "milestone", "capped_total",
-    "team_pay", "hires", "severance", "sublet", "foregone", "sold", "written_off", "deductible", "tax_relief",
-    "lost_charges", "declining_cap", "cap_on_remaining", "dual_running",
-)  # fmt: skip
-QUALITY = (
-    "luck", "changing_level", "share_attained", "number_attained", "duration_attained", "availability_attained",
-    "in_parallel", "units_counted", "units_in_time", "share_of_units", "window_total", "enough_units",
-    "missed_by_luck", "missed_by_level", "shortfall", "within_delivery",
-)  # fmt: skip
-"""Rules of service levels, from 100 on."""
-SCHEME = (
-    "kept_credit", "kept_credits", "claimed_credit", "shortfall_credit", "hours_credit", "repeated", "often_missed",
-    "persistent_credit", "due_part", "points_credit", "part_of_points", "within_cap", "pooled_credit", "repeat_ratio",
-    "no_miss", "at_cap", "first_met", "late_payment",
-)  # fmt: skip
-"""Rules of credit schemes and of what stands beside them, from number 200 on."""
-FIRST = ((0, RULES), (100, QUALITY), (200, SCHEME))
-OPCODES = {name: number for start, names in FIRST for number, name in enumerate(names, start)}
-"""Number of each rule in the executor; a test compares the two."""

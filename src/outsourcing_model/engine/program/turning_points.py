@@ -3,8 +3,9 @@
 import math
 
 from outsourcing_model.case.transition import Transition
+from outsourcing_model.engine.derived import product
 from outsourcing_model.engine.program import demand
-from outsourcing_model.engine.program.assembly import NO_CAP, Array, Assembly
+from outsourcing_model.engine.program.assembly import NO_CAP, Assembly
 from outsourcing_model.engine.program.books import book_offer
 
 
@@ -22,17 +23,12 @@ def transition(assembly: Assembly, alternative: str, offer: str, services: tuple
             book_offer(assembly, alternative, offer, "transition", "transition", tile, path, lag)
         if terms.overrun.span()[1] > 0:
             overrun = assembly.derived(
-                f"{prefix}.overrun", _product, assembly.row(f"{path}.overrun"), assembly.constant(price)
+                f"{prefix}.overrun", product, assembly.row(f"{path}.overrun"), assembly.constant(price)
             )
             tile = _paid(assembly, offer, f"{prefix}.transition_overrun", overrun, number, f"{path}.overrun")
             book_offer(assembly, alternative, offer, "transition_overrun", "transition", tile, f"{path}.overrun", 0)
     if terms.damages:
         _delay(assembly, alternative, offer, lag + 1)
-
-
-def _product(one: Array, other: Array) -> Array:
-    """Return the product of two rows."""
-    return one * other
 
 
 def _milestones(terms: Transition, term: int) -> list[float]:

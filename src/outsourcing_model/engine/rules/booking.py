@@ -22,6 +22,18 @@ def book_cash(amount: Array, weight: float, lag: int, cash: Array) -> None:
 
 
 @rule
+def book_cost(amount: Array, weight: float, lag: int, live: int, months: Array, cash: Array) -> None:
+    """Add to `months` and to `cash` what the rules for each of them add, in one go."""
+    for m in range(amount.shape[0]):
+        total = 0.0
+        for k in range(live):
+            total += amount[m, k]
+        months[m + lag] += weight * total
+        for k in range(amount.shape[1]):
+            cash[m + lag, k] += weight * amount[m, k]
+
+
+@rule
 def book_value(amount: Array, weight: float, lag: int, discount: Array, present: Array, plain: Array) -> None:
     """Add to `present` and `plain` ``[draw]`` the discounted and the undiscounted sum over the months."""
     for m in range(amount.shape[0]):

@@ -22,8 +22,9 @@ def graduated_charge(volume: Array, base: Array, prices: Array, limits: Array, o
         for k in range(out.shape[1]):
             out[m, k] = base[k] + prices[0, k] * volume[m, k]
         for b in range(limits.size):
+            limit = limits[b]
             for k in range(out.shape[1]):
-                out[m, k] += (prices[b + 1, k] - prices[b, k]) * max(volume[m, k] - limits[b], 0.0)
+                out[m, k] += (prices[b + 1, k] - prices[b, k]) * max(volume[m, k] - limit, 0.0)
 
 
 @rule
@@ -37,8 +38,9 @@ def volume_charge(volume: Array, base: Array, prices: Array, limits: Array, incl
         for k in range(out.shape[1]):
             out[m, k] = prices[0, k]
         for b in range(limits.size):
+            limit = limits[b] + slack
             for k in range(out.shape[1]):
-                out[m, k] = prices[b + 1, k] if volume[m, k] > limits[b] + slack else out[m, k]
+                out[m, k] = prices[b + 1, k] if volume[m, k] > limit else out[m, k]
         for k in range(out.shape[1]):
             out[m, k] = base[k] + out[m, k] * volume[m, k]
 
@@ -73,6 +75,14 @@ def subtract(amount: Array, out: Array) -> None:
     for m in range(out.shape[0]):
         for k in range(out.shape[1]):
             out[m, k] -= amount[m, k]
+
+
+@rule
+def clear(out: Array) -> None:
+    """Fill `out` with nothing."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = 0.0
 
 
 @rule

@@ -33,33 +33,49 @@ def credit_share(
     luck is a function of (key, draw, month) alone; with 0 each step counts by its probability.
     """
     months, draws = out.shape
-    lane = np.empty(draws, np.uint32)
-    luck = np.empty(draws, np.int32)
-    limit = np.empty((2, steps.size, draws), np.int32)
+    longest = 0.0
     for k in range(draws):
-        x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
-        x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
-        x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
-        lane[k] = np.uint32(x ^ (x >> np.uint32(16)))
-    for t in range(steps.size):
+        longest = max(longest, weak_months[k])
+    if sampled == 0:
+        for m in range(months):
+            for k in range(draws):
+                out[m, k] = 0.0
+            for t in range(steps.size):
+                for k in range(draws):
+                    out[m, k] += steps[t] * (missed_weak[t, k] if m - start < weak_months[k] else missed[t, k])
+    else:
+        lane = np.empty(draws, np.uint32)
+        luck = np.empty(draws, np.int32)
+        tiers = 3 * ((steps.size + 2) // 3)
+        limit = np.zeros((tiers, draws), np.int32)
+        step = np.zeros(tiers)
+        step[: steps.size] = steps
         for k in range(draws):
-            limit[0, t, k] = np.int32(missed[t, k] * 1073741824.0)
-            limit[1, t, k] = np.int32(missed_weak[t, k] * 1073741824.0)
-    for m in range(months):
-        salt = np.uint32(np.uint32(m + 1) * np.uint32(0x85EBCA6B))
-        for k in range(draws):
-            x = np.uint32(lane[k] + salt)
+            x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
             x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
             x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
-            luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
-            out[m, k] = 0.0
-        for t in range(steps.size):
+            lane[k] = np.uint32(x ^ (x >> np.uint32(16)))
+        for m in range(months):
+            if m == 0 or m - 1 - start < longest:
+                for t in range(steps.size):
+                    for k in range(draws):
+                        chance = missed_weak[t, k] if m - start < weak_months[k] else missed[t, k]
+                        limit[t, k] = np.int32(chance * 1073741824.0)
+            salt = np.uint32(np.uint32(m + 1) * np.uint32(0x85EBCA6B))
             for k in range(draws):
-                weak = 1 if m - start < weak_months[k] else 0
-                if sampled == 1:
-                    out[m, k] += steps[t] if luck[k] < limit[weak, t, k] else 0.0
-                else:
-                    out[m, k] += steps[t] * (missed_weak[t, k] if weak == 1 else missed[t, k])
+                x = np.uint32(lane[k] + salt)
+                x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
+                x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
+                luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
+            for k in range(draws):
+                out[m, k] = 0.0
+            for t in range(0, tiers, 3):
+                first, second, third = step[t], step[t + 1], step[t + 2]
+                for k in range(draws):
+                    given = first if luck[k] < limit[t, k] else 0.0
+                    given += second if luck[k] < limit[t + 1, k] else 0.0
+                    given += third if luck[k] < limit[t + 2, k] else 0.0
+                    out[m, k] += given
 
 
 @rule

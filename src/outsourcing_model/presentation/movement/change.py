@@ -9,6 +9,7 @@ from outsourcing_model.case.paths import value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
+from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.formats import days, money_exact, month, months, number, percent
 from outsourcing_model.presentation.labels import in_words, kind_at, path_label, short, with_factor
 from outsourcing_model.timeline import Month
@@ -129,15 +130,16 @@ def belief_words(path: Path, belief: Uncertain, case: Case, lang: str) -> str:
 
 def _own_words(path: Path, belief: Uncertain, case: Case, lang: str) -> str:
     """Return a belief as the file states it, without the factor that it names."""
-    shown = [exact(path, value, case, lang) for value in belief.values]
+
+    def show(value: float) -> str:
+        return exact(path, value, case, lang)
+
     if belief.is_constant:
-        return shown[0]
-    if belief.family in ("discrete", "sample"):
-        values = say("diff.separator", lang).join(shown[:6])
-        return say(f"report.belief.{belief.family}", lang, count=len(shown), values=values)
-    names = ("low", "mode", "high") if belief.family in ("pert", "triangular") else ("first", "second")
-    area = "diff" if belief.family == "pert" else "report"
-    return say(f"{area}.belief.{belief.family}", lang, **dict(zip(names, shown, strict=True)))
+        return show(belief.values[0])
+    if belief.family == "pert":
+        names = ("low", "mode", "high")
+        return say("diff.belief.pert", lang, **dict(zip(names, map(show, belief.values), strict=True)))
+    return spread_words(belief, show, lang, say("diff.separator", lang))
 
 
 def exact(path: Path, value: float, case: Case, lang: str) -> str:

@@ -5,6 +5,7 @@ from outsourcing_model.case.paths import beliefs, children, parse
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.conventions import conventions as stated
 from outsourcing_model.presentation.conventions import labelled
 from outsourcing_model.presentation.formats import money, number, percent
@@ -78,13 +79,9 @@ def provenance(case: Case, path: str) -> tuple[str, str]:
 
 def _range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
     """Return the spread of a belief in words, with the shared factor that it names."""
-    return with_factor(_own_range(path, belief, case, lang), belief, case, lang)
 
+    def show(value: float) -> str:
+        return path_value(path, value, case, lang)
 
-def _own_range(path: str, belief: Uncertain, case: Case, lang: str) -> str:
-    """Return the spread of a belief in words, by itself."""
-    shown = [path_value(path, value, case, lang) for value in belief.values]
-    if belief.family in ("discrete", "sample"):
-        return say(f"report.belief.{belief.family}", lang, count=len(shown), values=", ".join(shown[:6]))
-    names = ("low", "mode", "high") if belief.family in ("pert", "triangular") else ("first", "second")
-    return say(f"report.belief.{belief.family}", lang, **dict(zip(names, shown, strict=True)))
+    words = show(belief.values[0]) if belief.is_constant else spread_words(belief, show, lang)
+    return with_factor(words, belief, case, lang)

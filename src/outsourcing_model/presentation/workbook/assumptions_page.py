@@ -7,9 +7,11 @@ from outsourcing_model.case.paths import beliefs, children, parse
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import Path
+from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.labels import path_label, path_value, with_factor
 from outsourcing_model.presentation.workbook.book import Page
 from outsourcing_model.presentation.workbook.view import View
+from outsourcing_model.wording import known
 
 WIDTHS = (46, 30, 13, 10, 36, 9, 12, 10, 38)
 HEAD = 3
@@ -90,8 +92,17 @@ def _line(page: Page, view: View, path: str, belief: Uncertain) -> None:
 
 def _range(view: View, path: str, belief: Uncertain) -> str:
     """Return a belief in words."""
-    values = [path_value(path, value, view.case, view.lang) for value in belief.values]
-    text = values[0]
-    if not belief.is_constant:
-        text = view.say(f"family.{belief.family}", values=view.say("between").join(values))
-    return with_factor(text, belief, view.case, view.lang)
+    return with_factor(_own_range(view, path, belief), belief, view.case, view.lang)
+
+
+def _own_range(view: View, path: str, belief: Uncertain) -> str:
+    """Return a belief in words, without the shared factor that it names."""
+
+    def show(value: float) -> str:
+        return path_value(path, value, view.case, view.lang)
+
+    if belief.is_constant:
+        return show(belief.values[0])
+    if not known(f"sheet.family.{belief.family}") or (belief.family == "between" and belief.weights):
+        return spread_words(belief, show, view.lang)
+    return view.say(f"family.{belief.family}", values=view.say("between").join(map(show, belief.values)))

@@ -1,0 +1,44 @@
+"""Rows derived from other rows, as formulas of rows that most programs need: copies, products, what a lack leaves."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outsourcing_model.engine.attainment import missed
+
+Array = NDArray[np.float64]
+LEAST = 1e-12
+"""A lack below this counts as this when its logarithm is taken."""
+
+
+def same(row: Array) -> Array:
+    """Return the row itself."""
+    return row
+
+
+def product(one: Array, other: Array) -> Array:
+    """Return the product of two rows."""
+    return one * other
+
+
+def left(lack: Array) -> Array:
+    """Return the level that a lack leaves: 1 - min(lack, 1)."""
+    return np.asarray(1 - np.minimum(lack, 1.0))
+
+
+def grown(growth: Array, factor: Array) -> Array:
+    """Return growth times a factor: (1 + growth) factor - 1."""
+    return (1 + growth) * factor - 1
+
+
+def log_lack(mean: Array, reduction: Array) -> Array:
+    """Return the logarithm of what a level lacks once it is reduced."""
+    return np.log(np.maximum(1 - np.clip(mean - reduction, 0.0, 1.0), LEAST))
+
+
+def chance(spread: float, concentration: float | None, limit: float, span: tuple[float, float], *rows: Array) -> Array:
+    """Return the probability to stay below a limit, of a mean level and its reduction; their log of lack follows.
+
+    `span` holds the least and the greatest mean that can be believed.
+    """
+    assert span[0] <= span[1]
+    return missed(spread, limit, concentration)(*rows[:2])
