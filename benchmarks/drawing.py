@@ -59,9 +59,7 @@ def main() -> None:
         "scipy, uniform numbers given": lambda: usual(uniform),
     }
     ours = lambda: source.block(0, draws)  # noqa: E731
-    print(
-        f"{draws:,} draws of 25 correlated beliefs; the first time, with tables and compilation, {seconds(ours):.2f} s"
-    )
+    print(f"{draws:,} draws of 25 correlated beliefs; at first, with tables and compilation, {seconds(ours):.2f} s")
     for name, way in ways.items():
         way()
         pairs = [(seconds(way), seconds(ours)) for _ in range(PAIRS)]

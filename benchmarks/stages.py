@@ -1,18 +1,16 @@
 """Time of each stage of a run on the shipped cases, and the engine against a plain month-by-month loop.
 
-Run with the test extra installed: ``python benchmarks/stages.py``. Machines are noisy: trust the ratio, not the times.
+``python benchmarks/stages.py``. The loop is the one that the tests hold against the engine.
 """
 
-import statistics
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from figures import Figure, figure, tell
+from timing import Work, in_turn, ratio, spread
 
-from oracle.naive import play_case
-
+from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.casefile.read import read_case
 from outsourcing_model.casefile.shipped import shipped_cases
@@ -20,34 +18,37 @@ from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import expected_run, simulate
 from outsourcing_model.metrics.compare import compare
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from oracle.naive import play_case
+
 DRAWS, ROUNDS = 5_000, 5
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Return the median time of a few rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-for name, path in shipped_cases().items():
-    case = read_case(path)
-    expected_run(case)
-    draws = draw(case, DRAWS)
-    flows = simulate(case, draws, noise=False, workers=1)
+def stages(case: Case) -> dict[str, Work]:
+    """Return what a run does, one after the other, and the loop with every belief at its mean."""
+    drawn = [draw(case, DRAWS, seed) for seed in range(ROUNDS + 1)]
+    flows = [simulate(case, draws) for draws in drawn]
     values = {path: belief.mean for path, belief in beliefs(case).items()}
-    stages = {
-        "draw": seconds(lambda case=case: draw(case, DRAWS)),
-        "simulate, 1 thread": seconds(lambda case=case, draws=draws: simulate(case, draws, workers=1)),
-        "simulate, 2 threads": seconds(lambda case=case, draws=draws: simulate(case, draws, workers=2)),
-        "compare": seconds(lambda flows=flows: compare(flows)),
+    return {
+        "draw": lambda number: draw(case, DRAWS, 1_000 + number),
+        "expected run": lambda _: expected_run(case),
+        "simulate, 1 thread": lambda number: simulate(case, drawn[number], workers=1),
+        "simulate, 2 threads": lambda number: simulate(case, drawn[number], workers=2),
+        "compare": lambda number: compare(flows[number]),
+        "loop": lambda _: play_case(case, values),
+        "engine": lambda number: simulate(case, drawn[number], noise=False, workers=1),
     }
-    engine = seconds(lambda case=case, draws=draws: simulate(case, draws, noise=False, workers=1)) / DRAWS
-    loop = seconds(lambda case=case, values=values: play_case(case, values))
-    print(f"{name}: {DRAWS:,} draws")
-    for stage, taken in stages.items():
-        print(f"  {stage:<20} {taken * 1e3:8.1f} ms")
-    print(f"  a draw: engine {engine * 1e6:.1f} us, plain loop {loop * 1e6:,.0f} us, ratio {loop / engine:,.0f}")
+
+
+def measure() -> Iterator[Figure]:
+    """Measure every shipped case."""
+    for name, path in shipped_cases().items():
+        taken = in_turn(stages(read_case(path)), ROUNDS)
+        loop, engine = taken.pop("loop"), [seconds / DRAWS for seconds in taken.pop("engine")]
+        for stage, seconds in taken.items():
+            yield figure(f"{name} {stage}", f"{name}, {DRAWS:,} draws: {stage}", spread(seconds).times(1e3), "ms")
+        yield figure(f"{name} loop", f"{name}: a plain loop over the engine, for one draw", ratio(loop, engine))
+
+
+if __name__ == "__main__":
+    tell(measure)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import signal
 import subprocess
@@ -34,10 +35,12 @@ def call(monkeypatch, capsys, *arguments):
 
 @pytest.fixture(scope="module")
 def calculated(tmp_path_factory):
-    """Return the folder of a run of the published calculator, in a process of its own, and what it printed."""
+    """Return the folder of a run of the published calculator, in a process of its own on a French machine, and what
+    it printed; the machine decides nothing, since the case is in English."""
     out = tmp_path_factory.mktemp("calculated")
     command = [sys.executable, "-m", "outsourcing_model", "run", str(CALCULATOR), "--out", str(out), "--draws", "64"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    french = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8", "LANGUAGE": "fr", "PYTHONUTF8": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=french)
     assert done.returncode == 0, done.stderr
     return out, done.stdout
 

@@ -66,7 +66,7 @@ class _Joining:
 
     def record(self, node: Any, path: Path) -> Any:
         """Return a record whose numbers know their factors, the very same if none names one."""
-        kind = type(node)
+        kind: type[Record] = type(node)
         changed = {}
         for name in (*with_numbers(kind), *(node.model_extra or ())):
             value = getattr(node, name)

@@ -129,9 +129,10 @@ class Ready:
 
     @cached_property
     def paying(self) -> Codes:
-        """Return the account of each alternative's cost."""
+        """Return the account of each alternative's cost, none where nothing is booked at all."""
+        accounts = self.program.accounts
         names = [f"{alternative}.cost" for alternative in self.program.case.alternatives]
-        return np.array([self.program.accounts.index(name) for name in names], dtype=np.int64)
+        return np.array([accounts.index(name) for name in names if name in accounts], dtype=np.int64)
 
     @cached_property
     def booked(self) -> list[tuple[int, int, bool]]:

@@ -34,9 +34,9 @@ class Drawn:
     scores: Array | None = None
 
 
-def drawn(case: Case, n: int, seed: int) -> Drawn:
+def drawn(case: Case, n: int, seed: int, points: str = "keyed") -> Drawn:
     """Return the draws of a case, ready to be drawn again for another."""
-    return Drawn(draw(case, n, seed), laws_of(case), case.correlations)
+    return Drawn(draw(case, n, seed, points), laws_of(case), case.correlations)
 
 
 def redraw(case: Case, last: Drawn) -> Drawn:

@@ -1,17 +1,17 @@
 """What would flip the answer, and what the bad draws look like."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.engine.distributions import quantile
-from outsourcing_model.engine.draws import expected_draws
+from outsourcing_model.engine.draws import Draws, expected_draws
 from outsourcing_model.engine.flows import Array, CashFlows
-from outsourcing_model.metrics.crossing import GRID, nearest_crossing
+from outsourcing_model.engine.simulate import simulate
+from outsourcing_model.metrics.crossing import GRID, nearest_crossings
 from outsourcing_model.metrics.results import Flip, WorstCase
-from outsourcing_model.metrics.sweep import Sweep
 
 TAIL = 0.005
 DRIVERS = 3
@@ -36,25 +36,27 @@ def flips(case: Case, alternative: str, hurdle: float) -> tuple[Flip, ...]:
         return ()
     stated = beliefs(case)
     ends = np.array([quantile(stated[path], np.array([TAIL, 1 - TAIL])) for path in base.paths])
-    grids = np.linspace(ends[:, 0], ends[:, 1], GRID)
-    found = []
-    for row, path in enumerate(base.paths):
-        moved = Sweep(case, base, (path,), _stated)
-        crossing = nearest_crossing(_above(moved, alternative, hurdle), grids[:, row], base.values[row, 0])
-        if crossing is not None:
-            found.append(Flip(path, float(base.values[row, 0]), crossing))
+    grids = np.linspace(ends[:, 0], ends[:, 1], GRID).T
+    crossings = nearest_crossings(
+        lambda rows: _gains_alone(case, base, rows, alternative) - hurdle, grids, base.values[:, 0]
+    )
+    found = [
+        Flip(path, float(now), value)
+        for path, now, value in zip(base.paths, base.values[:, 0], crossings, strict=True)
+        if value is not None
+    ]
     width = dict(zip(base.paths, ends[:, 1] - ends[:, 0], strict=True))
     return tuple(sorted(found, key=lambda flip: abs(flip.value - flip.now) / width[flip.path]))
 
 
-def _stated(now: Array, grid: Array) -> Array:  # noqa: ARG001 (what moves takes the values of the grid)
-    """Return the values of the grid themselves."""
-    return grid
-
-
-def _above(moved: Sweep, alternative: str, hurdle: float) -> Callable[[Array], Array]:
-    """Return the function that says by how much the gain exceeds the hurdle at each value of a grid."""
-    return lambda grid: gains(moved.play(grid), alternative) - hurdle
+def _gains_alone(case: Case, base: Draws, grids: Array, alternative: str) -> Array:
+    """Return the gain with each belief moved alone to each value of its row ``[path, value]``, all in one run."""
+    count, size = grids.shape
+    values = np.repeat(base.values, count * size, axis=1)
+    for row in range(count):
+        values[row, row * size : (row + 1) * size] = grids[row]
+    flows = simulate(case, replace(base, values=values), noise=False, workers=1)
+    return gains(flows, alternative).reshape(count, size)
 
 
 def gains(flows: CashFlows, alternative: str) -> Array:

@@ -53,13 +53,22 @@ def sweep(case: Case, paths: Iterable[str], moved: Callable[[Array, Array], Arra
     return Sweep(opened, expected_draws(opened), names, moved)
 
 
-def _opened(node: Any, path: Path) -> Any:
+def opened(case: Case, path: str, low: float, high: float) -> Case:
+    """Return the case in which the number at a path may stand anywhere between two ends, its mean unchanged."""
+    found: Case = _opened(case, parse(path), (low, high))
+    return found
+
+
+def _opened(node: Any, path: Path, ends: tuple[float, ...] = ()) -> Any:
     """Return a node in which the number at the rest of a path is a belief with the same mean, nothing checked again."""
+    if not path and ends:
+        values = (node.mean, *ends)
+        return replace(node.own, family="discrete", values=values, weights=(1.0, 0.0, 0.0))
     if not path:
         moves = node.is_constant or node.times
         return replace(node.own, family="sample", values=(node.mean,), weights=()) if moves else node
     part, rest = path[0], path[1:]
-    new = _opened(dict(children(node))[part], rest)
+    new = _opened(dict(children(node))[part], rest, ends)
     if isinstance(node, Record):
         return node.model_copy(update={str(part): new})
     if isinstance(node, tuple):

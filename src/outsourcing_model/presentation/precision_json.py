@@ -4,7 +4,7 @@ from typing import Any
 
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.metrics.precision import intervals
-from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.metrics.results import Comparison, Vector
 
 
 def of_draws(draws: Draws) -> dict[str, Any]:
@@ -23,6 +23,11 @@ def of_comparison(comparison: Comparison) -> dict[str, Any]:
     flows = comparison.flows
     others = [name for name in comparison.alternatives if name != comparison.reference]
     return {
-        "npv_cost": {name: intervals(flows.npv[row]) for row, name in enumerate(flows.alternatives)},
-        "saving": {name: intervals(comparison.saving_draws[name]) for name in others},
+        "npv_cost": {name: _listed(flows.npv[row]) for row, name in enumerate(flows.alternatives)},
+        "saving": {name: _listed(comparison.saving_draws[name]) for name in others},
     }
+
+
+def _listed(values: Vector) -> dict[str, list[float] | None]:
+    """Return the intervals of one figure as lists."""
+    return {name: None if each is None else list(each) for name, each in intervals(values).items()}

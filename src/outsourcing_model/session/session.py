@@ -32,6 +32,8 @@ class Session:
         Names of scenarios of the case, applied in the order given, before the knobs.
     workers : int, optional
         Threads.
+    points : {"keyed", "sobol", "plain"}
+        How the draws fill the range of what is believed.
 
     Raises
     ------
@@ -46,7 +48,9 @@ class Session:
         seed: int = DEFAULT_SEED,
         scenarios: tuple[str, ...] = (),
         workers: int | None = None,
+        points: str = "keyed",
     ) -> None:
+        self._points = points
         self._base, self._scenarios, self._workers = case, scenarios, workers
         self._n, self._seed = n, seed
         self._knobs: dict[str, Any] = {}
@@ -137,7 +141,7 @@ class Session:
         """Return the evaluation of the case as it is now, found again only if something has changed."""
         with self._lock:
             if self._study is None or self._study.case is not self._case:
-                found = find(self._case, (self._n, self._seed), self._last, self._workers)
+                found = find(self._case, (self._n, self._seed, self._points), self._last, self._workers)
                 self._last, self._study = found, found.study
                 self._first = self._first or found
             return self._study

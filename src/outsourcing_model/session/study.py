@@ -43,17 +43,17 @@ class Found:
     played: Played
 
 
-def find(case: Case, of: tuple[int, int], last: Found | None = None, workers: int | None = None) -> Found:
+def find(case: Case, of: tuple[int, int, str], last: Found | None = None, workers: int | None = None) -> Found:
     """Return the study of a case, drawing and playing only what differs from the last one.
 
     Parameters
     ----------
     case : Case
         What is evaluated.
-    of : tuple of int
-        Number of draws and seed.
+    of : tuple of int, int and str
+        Number of draws, seed and kind of points.
     last : Found, optional
-        A study of the same number of draws and the same seed.
+        A study of the same number of draws, seed and points.
     workers : int, optional
         Threads.
     """

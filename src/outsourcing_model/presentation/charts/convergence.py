@@ -18,6 +18,12 @@ def shown(comparison: Comparison) -> Settling | None:
     return settling(values(comparison)[0])
 
 
+def settles(comparison: Comparison) -> bool:
+    """Return whether there is a mean that settles: with draws enough, and not the same in all of them."""
+    found = shown(comparison)
+    return found is not None and bool((found.low < found.high).any())
+
+
 def table(comparison: Comparison, lang: str) -> pd.DataFrame:
     """Return mean and interval at each number of draws."""
     found = shown(comparison)
