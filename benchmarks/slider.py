@@ -23,7 +23,7 @@ from outsourcing_model.quantities import Exact
 from outsourcing_model.session.session import Session
 from outsourcing_model.session.study import evaluate
 
-DRAWS, ROUNDS = 5_000, 9
+DRAWS, ROUNDS = 5_000, 7
 ROOT = Path(__file__).parents[1]
 CASES = (ROOT / "benchmarks" / "workload" / "case.yaml", ROOT / "data" / "service-desk-and-hosting" / "case.yaml")
 
