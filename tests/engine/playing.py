@@ -7,10 +7,10 @@ import numpy as np
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, draw, expected_draws
-from outsourcing_model.engine.executor import LANES, addresses, execute
-from outsourcing_model.engine.points import key
-from outsourcing_model.engine.program.assembly import Assembly, fill_rows
-from outsourcing_model.engine.program.translate import _numbered, ordered
+from outsourcing_model.engine.executor import LANES
+from outsourcing_model.engine.playing import Ready, Run, empty
+from outsourcing_model.engine.program.assembly import Assembly
+from outsourcing_model.engine.program.translate import numbered, ordered
 
 Tree = dict[str, Any]
 
@@ -44,23 +44,14 @@ def played(case: Case, fill: Callable[[Assembly], str], draws: int | Draws = 1, 
     case = ordered(case)
     assembly = Assembly(case)
     name = fill(assembly)
-    program = _numbered(assembly, keep=True)
+    program = numbered(assembly, keep=True)
     drawn = draw(case, draws) if isinstance(draws, int) else draws
+    run = Run(Ready(program, noise), drawn, 0)
     found = []
     for start in range(0, drawn.count, LANES):
         stop = min(start + LANES, drawn.count)
-        x = np.empty((len(program.rows), LANES))
-        for row, values in enumerate(fill_rows(program.rows, drawn, start, stop, noise).values()):
-            x[row] = np.append(values, np.repeat(values[-1:], LANES - len(values)))
-        tiles = np.zeros((program.tile_count, case.term, LANES))
-        blocks = [(1, case.term, LANES), *[(1, LANES)] * 3]
-        books = (np.zeros((1, case.term)), *(np.zeros((1, *shape)) for shape in blocks))
-        execute(
-            addresses(step.rule for step in program.instructions), program.code, program.real, program.series,
-            program.edges, program.discount, x[None], key("seed", drawn.seed), drawn.first + start, stop - start,
-            int(noise), tiles, *books,
-        )  # fmt: skip
-        found.append(tiles[program.tiles[name]][:, : stop - start].copy())
+        run.played(start, stop, empty(program, drawn.count, 0))
+        found.append(run.spare[0].tiles[program.tiles[name]][:, : stop - start].copy())
     return np.concatenate(found, axis=1)
 
 

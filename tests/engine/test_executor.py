@@ -13,7 +13,7 @@ from outsourcing_model.engine.executor import STEPS, addresses
 from outsourcing_model.engine.step import INTERPRETED, N0, OUT, R0, REAL, ROWS, TILES, WHOLE, WIDTH, A
 
 TABLES = (basics, terms, quality, scheme)
-BOOKED = {"book_line", "book_cash", "book_value", "book_years"}
+BOOKED = {"book_line", "book_cash", "book_cost", "book_value", "book_years"}
 
 
 def table(module):

@@ -1,7 +1,7 @@
 """The commands that evaluate a case. Heavy imports stand inside them, so that help is quick."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -9,6 +9,7 @@ from outsourcing_model.cli.terminal import (
     CaseFile,
     Draws,
     Lang,
+    Points,
     Scenarios,
     Seed,
     announce,
@@ -17,11 +18,16 @@ from outsourcing_model.cli.terminal import (
     consoles,
     progress_of,
     refuse,
+    tell_chance,
     told,
     warn,
 )
 from outsourcing_model.wording import say
 from outsourcing_model.wording.person import SPEAKS
+
+if TYPE_CHECKING:
+    from outsourcing_model.case.case import Case
+    from outsourcing_model.session.precision import Reached
 
 
 @app.command(help=told("run"))
@@ -33,6 +39,8 @@ def run(
     scenario: Scenarios = None,
     lang: Lang = None,
     workers: Annotated[int | None, typer.Option("--workers", min=1, max=1024, help=told("workers"))] = None,
+    points: Points = "keyed",
+    until_se: Annotated[str | None, typer.Option("--until-se", help=told("until_se"))] = None,
 ) -> None:
     """Evaluate every alternative and write the results."""
     from outsourcing_model.casefile.placed import read_placed
@@ -50,8 +58,16 @@ def run(
     from outsourcing_model.presentation.whole_file import write_all
     from outsourcing_model.session.study import evaluate
 
-    with progress_of(aside, draws, language) as progress:
-        study = evaluate(stated, draws, seed, tuple(scenario or ()), workers, progress)
+    names = tuple(scenario or ())
+    if until_se is None:
+        with progress_of(aside, draws, language) as progress:
+            study = evaluate(stated, draws, seed, names, workers, progress, points)
+    else:
+        reached = _until(
+            until_se, stated, language, n=draws, seed=seed, scenarios=names, workers=workers, points=points
+        )
+        study = reached.study
+    tell_chance(study.draws, aside, language)
     console.print(comparison_table(study.comparison, language))
     console.print(yearly_table(study.comparison, language))
     console.print(headline(study.comparison, language), soft_wrap=True)
@@ -60,6 +76,26 @@ def run(
     out.mkdir(parents=True, exist_ok=True)
     write_all(out, files)
     console.print(say("cli.written", language, folder=str(out), files=", ".join(files)), soft_wrap=True)
+
+
+def _until(text: str, case: "Case", lang: str, **asked: Any) -> "Reached":
+    """Return what is reached by drawing on, and tell of it."""
+    from pydantic_core import PydanticCustomError
+
+    from outsourcing_model.presentation.formats import money, number
+    from outsourcing_model.session.precision import evaluate_until, read_sought
+
+    _, aside = consoles()
+    try:
+        sought = read_sought(text)
+    except (ValueError, PydanticCustomError):
+        refuse(say("cli.no_standard_error", lang, found=text))
+    reached = evaluate_until(case, sought, lambda count: progress_of(aside, count, lang), **asked)
+    error, least = (money(value, case.currency, lang) for value in (reached.error, reached.sought))
+    draws = number(reached.study.draws.count, lang)
+    key = "cli.known_well" if reached.met else "cli.not_known_well"
+    aside.print(say(key, lang, error=error, sought=least, draws=draws), soft_wrap=True)
+    return reached
 
 
 @app.command(help=told("check"))
@@ -108,6 +144,7 @@ def term_sheet_command(
     seed: Seed = 1,
     scenario: Scenarios = None,
     lang: Lang = None,
+    points: Points = "keyed",
 ) -> None:
     """Write the term sheet alone."""
     from outsourcing_model.casefile.read import read_case
@@ -123,13 +160,21 @@ def term_sheet_command(
     from outsourcing_model.session.study import evaluate
 
     with progress_of(aside, draws, language) as progress:
-        study = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress)
+        study = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress, points)
+    tell_chance(study.draws, aside, language)
     term_sheet(study.comparison, alternative, internal, language).to_excel(out)
     console.print(say("cli.written_file", language, file=str(out)), soft_wrap=True)
 
 
 @app.command(help=told("bids"))
-def bids(case: CaseFile, draws: Draws = 5000, seed: Seed = 1, scenario: Scenarios = None, lang: Lang = None) -> None:
+def bids(
+    case: CaseFile,
+    draws: Draws = 5000,
+    seed: Seed = 1,
+    scenario: Scenarios = None,
+    lang: Lang = None,
+    points: Points = "keyed",
+) -> None:
     """Print the bids from quoted price to comparable cost, ranked by two methods."""
     from outsourcing_model.casefile.read import read_case
 
@@ -144,7 +189,7 @@ def bids(case: CaseFile, draws: Draws = 5000, seed: Seed = 1, scenario: Scenario
     from outsourcing_model.session.study import evaluate
 
     with progress_of(aside, draws, language) as progress:
-        comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress).comparison
+        comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress, points).comparison
     found = compared(comparison)
     for grid in bid_tables(comparison, found, language):
         console.print(grid_table(grid))

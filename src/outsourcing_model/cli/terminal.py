@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from outsourcing_model.casefile.placed import Placed
+    from outsourcing_model.engine.draws import Draws as Drawn
 
 USER_ERROR = 2
+PointKind = Literal["keyed", "sobol", "plain"]
 
 
 def told(key: str) -> str:
@@ -34,6 +36,7 @@ Scenarios = Annotated[list[str] | None, typer.Option("--scenario", help=told("sc
 Draws = Annotated[int, typer.Option("--draws", min=1, max=10_000_000, help=told("draws"))]
 MapFile = Annotated[Path, typer.Option("--map", help=told("map"))]
 FragmentOut = Annotated[Path, typer.Option("--out", help=told("fragment_out"))]
+Points = Annotated[PointKind, typer.Option("--points", help=told("points"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, max=2**63 - 1, help=told("seed"))]
 
 
@@ -93,3 +96,13 @@ def warn(placed: "Placed", console: "Console", lang: str) -> int:
             text = replace(problem, place=placed.nearest(problem.path)).text(lang)
             console.print(say(key, lang, text=text), soft_wrap=True)
     return len(found)
+
+
+def tell_chance(draws: "Drawn", console: "Console", lang: str) -> None:
+    """Tell of correlations that had to be changed to be possible, and how closely the pairs go together."""
+    from outsourcing_model.presentation.formats import number
+
+    if draws.repaired:
+        gap = number(draws.widest_gap, lang, 3)
+        text = say("cli.repaired", lang, change=number(draws.repaired, lang, 3), gap=gap)
+        console.print(say("cli.warning", lang, text=text), soft_wrap=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = NDArray[np.float64]
+T = TypeVar("T")
+
+
+def begun(kind: type[T], **known: Any) -> T:
+    """Return a frozen record of which only some members are known yet; its kind finds the others when asked for."""
+    record = object.__new__(kind)
+    vars(record).update(known)
+    return record
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,12 @@ def by_draw(blocks: Array, count: int) -> Array:
 
 def copied(target: Array, blocks: Array, start: int, count: int) -> None:
     """Put some draws of an array ``[block, ..., lane]`` in their place in another with the draws as its last axis."""
-    for block, first in enumerate(range(0, count, LANES)):
-        some = min(count - first, LANES)
-        target[..., start + first : start + first + some] = blocks[block][..., :some]
+    full = count // LANES
+    last = start + full * LANES
+    whole = target[..., start:last]
+    whole.reshape(*whole.shape[:-1], full, LANES)[...] = np.moveaxis(blocks[:full], 0, -2)
+    if count > full * LANES:
+        target[..., last : start + count] = blocks[full][..., : count - full * LANES]
 
 
 @dataclass
@@ -126,9 +129,10 @@ class Ready:
 
     @cached_property
     def paying(self) -> Codes:
-        """Return the account of each alternative's cost."""
+        """Return the account of each alternative's cost, none where nothing is booked at all."""
+        accounts = self.program.accounts
         names = [f"{alternative}.cost" for alternative in self.program.case.alternatives]
-        return np.array([self.program.accounts.index(name) for name in names], dtype=np.int64)
+        return np.array([accounts.index(name) for name in names if name in accounts], dtype=np.int64)
 
     @cached_property
     def booked(self) -> list[tuple[int, int, bool]]:

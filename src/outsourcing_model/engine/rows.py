@@ -1,8 +1,9 @@
 """Filling the rows of a program: constants once, common derivations compiled, all others by their own formula."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 
@@ -38,7 +39,7 @@ class Rows:
     tables : ndarray
         Tables one after another.
     drawn, found : tuple of str
-        Rows given: those drawn, then those found by their formulas.
+        Rows given: those drawn (or known), then those found by their formulas.
     before : mapping
         Rows that the formulas hang on, in their order, to their number if it is the same in every draw.
     """
@@ -51,31 +52,36 @@ class Rows:
     found: tuple[str, ...]
     before: Mapping[str, float | None]
 
-    def given(self, draws: Draws, start: int, stop: int) -> Array:
+    def given(self, draws: Draws, start: int, stop: int, known: Mapping[str, Array] = MappingProxyType({})) -> Array:
         """Return the rows that are given, for the draws from `start` to before `stop`."""
         block = draws.block(start, stop)
         values = np.empty((len(self.drawn) + len(self.found), stop - start))
-        values[: len(self.drawn)] = block[[draws.rows[name] for name in self.drawn]]
+        for row, name in enumerate(self.drawn):
+            values[row] = known[name][start:stop] if name in known else block[draws.rows[name]]
         if self.found:
-            known = dict(zip(self.drawn, values, strict=False))
+            values_of = dict(zip(self.drawn, values, strict=False))
             for name, value in self.before.items():
                 content = self.contents[name]
                 if value is not None:
-                    known[name] = np.full(stop - start, value)
-                elif isinstance(content, Derived):
-                    known[name] = np.asarray(content.formula(*(known[row] for row in content.rows)), dtype=float)
-            values[len(self.drawn) :] = [known[name] for name in self.found]
+                    values_of[name] = np.full(stop - start, value)
+                elif isinstance(content, Derived) and name not in values_of:
+                    parts = (values_of[row] for row in content.rows)
+                    values_of[name] = np.asarray(content.formula(*parts), dtype=float)
+            values[len(self.drawn) :] = [values_of[name] for name in self.found]
         return values
 
 
-def planned(contents: Mapping[str, Content], sampled: bool) -> Rows:
-    """Return how rows are filled; with `sampled` rows that hold expectations of luck are left at zero."""
-    constant = _constants(contents, sampled)
+def planned(contents: Mapping[str, Content], sampled: bool, known: Collection[str] = ()) -> Rows:
+    """Return how rows are filled; with `sampled` rows that hold expectations of luck are left at zero.
+
+    Rows that are `known` are given as they are.
+    """
+    constant = {name: value for name, value in _constants(contents, sampled).items() if name not in known}
     number = {name: row for row, name in enumerate(contents)}
     varying = [name for name in contents if name not in constant]
-    plans = {name: _operation(contents[name], sampled) for name in varying}
-    drawn = tuple(name for name in varying if not isinstance(contents[name], Derived))
-    found = tuple(name for name in varying if isinstance(contents[name], Derived) and plans[name][0] == GIVEN)
+    plans = {name: (GIVEN, (), ()) if name in known else _operation(contents[name], sampled) for name in varying}
+    drawn = tuple(name for name in varying if name in known or not isinstance(contents[name], Derived))
+    found = tuple(name for name in varying if plans[name][0] == GIVEN and name not in drawn)
     place = {name: position for position, name in enumerate((*drawn, *found))}
     tables, operations = list[float](), []
     for name in varying:
@@ -97,6 +103,17 @@ def planned(contents: Mapping[str, Content], sampled: bool) -> Rows:
         found=found,
         before={name: constant.get(name) for name in _ancestors(contents, found)},
     )
+
+
+def numbers(contents: Mapping[str, Content], draws: Draws, known: Mapping[str, Array], lanes: int) -> Array:
+    """Return all rows of all draws ``[block, row, lane]``, luck being drawn; the last draw fills up the last block."""
+    rows = planned(contents, True, known)
+    x = np.empty((-(-draws.count // lanes), len(rows.fixed), lanes))
+    x[:] = rows.fixed[:, None]
+    given = rows.given(draws, 0, draws.count, known)
+    for block in range(len(x)):
+        fill(rows.operations, rows.tables, given, block * lanes, x[block])
+    return x
 
 
 def _constants(contents: Mapping[str, Content], sampled: bool) -> dict[str, float]:

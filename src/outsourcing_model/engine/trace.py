@@ -7,10 +7,9 @@ import numpy as np
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.flows import Array, Step
-from outsourcing_model.engine.program.assembly import Derived, Instruction, fill_rows
+from outsourcing_model.engine.program.assembly import FIRST, Derived, Instruction, fill_rows
 from outsourcing_model.engine.program.translate import Program
 
-FIRST = " [0]"
 STEPPED = ("credit_share", "missed_by_luck", "missed_by_level")
 """Rules that give a step for the deepest limit missed."""
 STEPS = {"missed": ("missed", "share"), "points": ("points_due", "points")}

@@ -1,20 +1,19 @@
 """The alternatives side by side: what each costs and is worth, and which one to choose."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import cached_property, partial
 
 import numpy as np
 
-from outsourcing_model.engine.flows import Array, CashFlows
-from outsourcing_model.engine.simulate import expected_run
-from outsourcing_model.metrics import cash, exposure, ratio
+from outsourcing_model.engine.flows import Array, CashFlows, begun
+from outsourcing_model.metrics.alternative import Result
+from outsourcing_model.metrics.exit_cost import ExitCost
 from outsourcing_model.metrics.exit_costs import exit_costs, staying, usual_exits
-from outsourcing_model.metrics.headings import TRANSITIONAL, side
 from outsourcing_model.metrics.insight import flips, net_benefits, worst_cases
-from outsourcing_model.metrics.ranking import best_after_hurdle, probability_of_greatest, value_of_perfect_information
-from outsourcing_model.metrics.results import AlternativeResult, Comparison, CostStructureLine
-from outsourcing_model.metrics.returns import OF_THE_REFERENCE, Returns, returns
-from outsourcing_model.metrics.summary import absent, summarise
+from outsourcing_model.metrics.ranking import best_after_hurdle, value_of_perfect_information
+from outsourcing_model.metrics.results import AlternativeResult, Comparison, Flip, Measure, WorstCase
+from outsourcing_model.metrics.runs import Runs, present_lines, row
+from outsourcing_model.metrics.summary import summarise
 
 CATEGORIES = (
     "staff", "running", "licences", "facilities", "assets", "overhead", "one_off", "charges", "change_orders",
@@ -27,54 +26,124 @@ CATEGORIES = (
 def compare(flows: CashFlows) -> Comparison:
     """Return the comparison of the alternatives of a simulation.
 
+    Each part of it is found when it is first asked for, so that the answer alone costs a fraction of the whole.
+
     Notes
     -----
     Saving of an alternative = present cost of the reference - its own, draw by draw. Ranked on net benefit; a switch is
     recommended only if it gains at least the case's hurdle.
     """
-    case, expected = flows.case, expected_run(flows.case)
-    names = tuple(case.alternatives)
-    scores = net_benefits(flows)
-    cheapest = dict(zip(flows.alternatives, probability_of_greatest(-flows.npv), strict=True))
-    best = dict(zip(flows.alternatives, probability_of_greatest(scores), strict=True))
-    results = {name: _result(flows, expected, name, scores, float(cheapest[name]), float(best[name])) for name in names}
-    basis = results[case.reference].npv_cost.mean or 0.0, personnel_cost(results[case.reference])
-    hurdle, test = case.hurdle.value(*basis), case.hurdle.decisive(*basis)
-    savings = {name: _row(flows, flows.npv, case.reference) - _row(flows, flows.npv, name) for name in names}
-    chosen, leader, gain = best_after_hurdle(_means(flows, scores), case.reference, hurdle)
-    comparison = Comparison(
-        case=case,
-        flows=flows,
-        expected=expected,
-        alternatives=results,
-        reference=case.reference,
-        saving={name: summarise(values, _expected_saving(expected, name)) for name, values in savings.items()},
-        saving_draws=savings,
-        hurdle=hurdle,
-        recommended=chosen,
-        recommended_cost_only=best_after_hurdle(_means(flows, -flows.npv), case.reference, hurdle)[0],
-        recommended_zero_credits=best_after_hurdle(_means(flows, net_benefits(flows, True)), case.reference, hurdle)[0],
-        reason=_reason(names, case.reference, chosen, leader, gain, (hurdle, test)),
-        evpi=value_of_perfect_information(scores),
-        uncertainty_effect={
-            name: (r.npv_cost.mean or 0.0) - (r.npv_cost.expected_run or 0.0) for name, r in results.items()
-        },
-        hurdle_test=test,
-    )
-    return _with_insight(comparison)
+    return begun(Compared, runs=Runs(flows), case=flows.case, flows=flows, reference=flows.case.reference)
 
 
-def _with_insight(comparison: Comparison) -> Comparison:
-    """Return the comparison with what would flip it, its worst cases and exit costs."""
-    shown, case = comparison.shown, comparison.case
-    schedule = exit_costs(staying(comparison.expected), shown)
-    return replace(
-        comparison,
-        flips=flips(case, shown, comparison.hurdle),
-        worst_cases=worst_cases(comparison.flows, shown, comparison.saving_draws[shown]),
-        exit_costs=usual_exits(schedule, case.term),
-        exit_schedule=schedule,
-    )
+class Compared(Comparison):
+    """A comparison whose parts are found when they are first asked for."""
+
+    runs: Runs
+
+    @cached_property
+    def expected(self) -> CashFlows:
+        """Return the run at mean beliefs."""
+        return self.runs.expected
+
+    @cached_property
+    def alternatives(self) -> Mapping[str, AlternativeResult]:
+        """Return what is measured of each alternative."""
+        labels = {name: self.case.label("alternatives", name) for name in self.case.alternatives}
+        return {
+            name: begun(Result, id=name, label=label, runs=self.runs, categories=CATEGORIES)
+            for name, label in labels.items()
+        }
+
+    @cached_property
+    def saving_draws(self) -> Mapping[str, Array]:
+        """Return alternative to its saving in each draw."""
+        of = self.flows
+        return {name: row(of, of.npv, self.reference) - row(of, of.npv, name) for name in self.case.alternatives}
+
+    @cached_property
+    def saving(self) -> Mapping[str, Measure]:
+        """Return alternative to its saving."""
+        return {
+            name: summarise(values, partial(_expected_saving, self.runs, name))
+            for name, values in self.saving_draws.items()
+        }
+
+    @cached_property
+    def _basis(self) -> tuple[float, float]:
+        """Return what the hurdle is a share of: the present cost of the reference, and of its staff."""
+        staff = (npv for line, npv in present_lines(self.flows, self.reference) if line.category == "staff")
+        return float(np.mean(row(self.flows, self.flows.npv, self.reference))), sum(staff, 0.0)
+
+    @cached_property
+    def hurdle(self) -> float:
+        """Return the present money that a switch must gain."""
+        return self.case.hurdle.value(*self._basis)
+
+    @cached_property
+    def hurdle_test(self) -> str:
+        """Return which test of the hurdle asks for the most."""
+        return self.case.hurdle.decisive(*self._basis)
+
+    @cached_property
+    def _choice(self) -> tuple[str, str, float]:
+        """Return the alternative to choose on net benefit, the one that leads, and its gain."""
+        return self._best(self.runs.scores)
+
+    @cached_property
+    def recommended(self) -> str:
+        """Return the alternative to choose on net benefit."""
+        return self._choice[0]
+
+    @cached_property
+    def recommended_cost_only(self) -> str:
+        """Return the alternative to choose on present cost."""
+        return self._best(-self.flows.npv)[0]
+
+    @cached_property
+    def recommended_zero_credits(self) -> str:
+        """Return the alternative to choose if no credit were ever received."""
+        return self._best(net_benefits(self.flows, True))[0]
+
+    def _best(self, scores: Array) -> tuple[str, str, float]:
+        """Return the choice by scores, after the hurdle."""
+        return best_after_hurdle(_means(self.flows, scores), self.reference, self.hurdle)
+
+    @cached_property
+    def reason(self) -> tuple[str, Mapping[str, object]]:
+        """Return the sentence that says why an alternative is recommended."""
+        return _reason(tuple(self.case.alternatives), self.reference, *self._choice, (self.hurdle, self.hurdle_test))
+
+    @cached_property
+    def evpi(self) -> float:
+        """Return the expected value of perfect information."""
+        return value_of_perfect_information(self.runs.scores)
+
+    @cached_property
+    def uncertainty_effect(self) -> Mapping[str, float]:
+        """Return alternative to mean less expected run of present cost."""
+        costs = {name: result.npv_cost for name, result in self.alternatives.items()}
+        return {name: (cost.mean or 0.0) - (cost.expected_run or 0.0) for name, cost in costs.items()}
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """Return the inputs that alone would flip the recommendation."""
+        return flips(self.case, self.shown, self.hurdle)
+
+    @cached_property
+    def worst_cases(self) -> tuple[WorstCase, ...]:
+        """Return the worst draws of the shown alternative."""
+        return worst_cases(self.flows, self.shown, self.saving_draws[self.shown])
+
+    @cached_property
+    def exit_schedule(self) -> tuple[ExitCost, ...]:
+        """Return what leaving the shown alternative costs in each month, by each ground."""
+        return exit_costs(staying(self.expected), self.shown)
+
+    @cached_property
+    def exit_costs(self) -> tuple[ExitCost, ...]:
+        """Return what leaving the shown alternative costs in one usual month."""
+        return usual_exits(self.exit_schedule, self.case.term)
 
 
 def personnel_cost(result: AlternativeResult) -> float:
@@ -82,20 +151,16 @@ def personnel_cost(result: AlternativeResult) -> float:
     return sum((line.npv for line in result.cost_structure.values() if line.category == "staff"), 0.0)
 
 
-def _row(flows: CashFlows, values: Array, alternative: str) -> Array:
-    """Return an alternative's row."""
-    return np.asarray(values[flows.alternatives.index(alternative)])
-
-
 def _means(flows: CashFlows, scores: Array) -> dict[str, float]:
     """Return alternative to mean score, in the order of the case."""
-    return {name: float(_row(flows, scores, name).mean()) for name in flows.case.alternatives}
+    return {name: float(row(flows, scores, name).mean()) for name in flows.case.alternatives}
 
 
-def _expected_saving(expected: CashFlows, alternative: str) -> float:
+def _expected_saving(runs: Runs, alternative: str) -> float:
     """Return the saving of the expected run."""
-    reference = _row(expected, expected.npv, expected.case.reference)
-    return float((reference - _row(expected, expected.npv, alternative))[0])
+    expected = runs.expected
+    reference = row(expected, expected.npv, expected.case.reference)
+    return float((reference - row(expected, expected.npv, alternative))[0])
 
 
 def _reason(
@@ -110,87 +175,3 @@ def _reason(
     passed = "above" if chosen == leader else "below"
     asked = test if test.startswith("personnel") else "hurdle"
     return f"reason.gain_{passed}_{asked}", {"best": leader, "gain": gain, "hurdle": least}
-
-
-def _result(
-    flows: CashFlows, expected: CashFlows, name: str, scores: Array, cheapest: float, best: float
-) -> AlternativeResult:
-    """Return everything that is measured of one alternative."""
-    case = flows.case
-
-    def measured(of: Array, run: Array) -> tuple[Array, float]:
-        return _row(flows, of, name), float(_row(expected, run, name)[0])
-
-    relevant = flows.npv - flows.irrelevant_npv, expected.npv - expected.irrelevant_npv
-    delivered = flows.value_npv - flows.harm_npv, expected.value_npv - expected.harm_npv
-    cost, reference = _cash(expected, name), _cash(expected, case.reference)
-    month = cash.payback_month(cost, reference)
-    return AlternativeResult(
-        id=name,
-        label=case.label("alternatives", name),
-        npv_cost=summarise(*measured(flows.npv, expected.npv)),
-        total_cost=summarise(*measured(flows.total, expected.total)),
-        relevant_cost=summarise(*measured(*relevant)),
-        harm=summarise(*measured(flows.harm_npv, expected.harm_npv)),
-        service_value=summarise(*measured(*delivered)) if ratio.values_stated(flows) else absent("reason.no_value"),
-        net_benefit=summarise(*measured(scores, net_benefits(expected))),
-        per_unit_month=ratio.per_unit_month(flows, expected, name),
-        per_quality_point=ratio.per_quality_point(flows, expected, name),
-        pv_ratio=ratio.present_ratio(flows, expected, name),
-        receivable=exposure.receivable(flows, expected, name),
-        payable=exposure.payable(flows, expected, name),
-        cost_structure=_structure(flows, expected, name),
-        cash_by_month=_cash(flows, name),
-        probability_cheapest=cheapest,
-        probability_best=best,
-        payback_month=month if name != case.reference else None,
-        payback_reason="reason.same_alternative"
-        if name == case.reference
-        else ""
-        if month
-        else "reason.never_pays_back",
-        peak_cash_outlay=cash.peak_outlay(cost, reference),
-        returns=_returns(flows, expected, name, cost, reference),
-    )
-
-
-def _returns(flows: CashFlows, expected: CashFlows, name: str, cost: Array, reference: Array) -> Returns:
-    """Return what a switch to an alternative earns on its one-time outlay."""
-    base = flows.case.reference
-    if name == base:
-        return OF_THE_REFERENCE
-    saving = float((_row(flows, flows.npv, base) - _row(flows, flows.npv, name)).mean())
-    outlay = _one_time(flows, name) - _one_time(flows, base)
-    return returns(cost, reference, expected.discount, flows.case.timing, (saving, outlay))
-
-
-def _one_time(flows: CashFlows, alternative: str) -> float:
-    """Return the present cost of an alternative's transitional lines, one-time receipts deducted."""
-    means = zip(flows.lines, flows.line_means @ flows.discount, strict=True)
-    own = (npv for line, npv in means if line.alternative == alternative and side(line) == TRANSITIONAL)
-    return float(sum(own))
-
-
-def _cash(flows: CashFlows, alternative: str) -> Array:
-    """Return an alternative's mean net cost by month of payment."""
-    rows = [number for number, line in enumerate(flows.lines) if line.alternative == alternative]
-    return np.asarray(flows.line_means[rows].sum(axis=0))
-
-
-def _structure(flows: CashFlows, expected: CashFlows, alternative: str) -> dict[str, CostStructureLine]:
-    """Return the cost lines of an alternative, by category."""
-    found = {}
-    for line, mean, run in zip(flows.lines, flows.line_means, expected.line_means, strict=True):
-        if line.alternative == alternative:
-            npv = float(mean @ flows.discount)
-            found[line.id] = CostStructureLine(
-                npv=npv,
-                total=float(mean.sum()),
-                relevant_npv=npv * (1 - line.irrelevant),
-                expected_npv=float(run @ expected.discount),
-                category=line.category,
-                relevance=line.relevance,
-                label=line.label,
-                path=line.path,
-            )
-    return dict(sorted(found.items(), key=lambda item: CATEGORIES.index(item[1].category)))

@@ -1,8 +1,13 @@
 """From one number a draw to a measure: mean, standard error from replicates, percentiles."""
 
+from collections.abc import Callable
+from dataclasses import astuple
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
+from outsourcing_model.engine.flows import begun
 from outsourcing_model.engine.points import REPLICATES
 from outsourcing_model.metrics.results import Measure
 
@@ -31,11 +36,52 @@ def standard_error(values: Array) -> float | None:
     return float(np.std(means, ddof=1) / np.sqrt(REPLICATES))
 
 
-def summarise(values: Array, expected: float) -> Measure:
-    """Return the measure of one figure, its values by draw and its value in the expected run being given."""
-    percentiles = np.percentile(values, PERCENTILES)
-    p5, p10, p50, p80, p90, p95 = (float(x) for x in percentiles)
-    return Measure(expected, float(np.mean(values)), standard_error(values), p5, p10, p50, p80, p90, p95)
+def _percentile(place: int) -> "cached_property[float]":
+    """Return the property that is one of the percentiles."""
+    return cached_property(lambda summary: summary._percentiles[place])
+
+
+class Summary(Measure):
+    """A measure whose figures are found when they are first asked for: most are never looked at."""
+
+    _values: Array
+    _expected: float | Callable[[], float]
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether a measure has the same figures, however they were found."""
+        return isinstance(other, Measure) and astuple(self) == astuple(other)
+
+    __hash__ = Measure.__hash__
+
+    @cached_property
+    def expected_run(self) -> float:
+        """Return the value of the run at mean beliefs."""
+        return self._expected() if callable(self._expected) else self._expected
+
+    @cached_property
+    def mean(self) -> float:
+        """Return the mean over the draws."""
+        return float(np.mean(self._values))
+
+    @cached_property
+    def standard_error(self) -> float | None:
+        """Return the standard error of the mean."""
+        return standard_error(self._values)
+
+    @cached_property
+    def _percentiles(self) -> tuple[float, ...]:
+        """Return all percentiles, found together by one partition of the draws."""
+        return tuple(float(value) for value in np.percentile(self._values, PERCENTILES))
+
+    p5, p10, p50, p80, p90, p95 = (_percentile(place) for place, _ in enumerate(PERCENTILES))
+
+
+def summarise(values: Array, expected: float | Callable[[], float]) -> Measure:
+    """Return the measure of one figure, its values by draw and its value in the expected run being given.
+
+    The latter may be a function that is only called if somebody looks.
+    """
+    return begun(Summary, _values=values, _expected=expected, reason="")
 
 
 def absent(reason: str) -> Measure:

@@ -6,10 +6,15 @@ from outsourcing_model.case.case import Case
 from outsourcing_model.case.charges import ServiceCharge
 from outsourcing_model.case.credits import CreditScheme
 from outsourcing_model.case.offer import Offer
+from outsourcing_model.engine.correlation import Pair
+from outsourcing_model.engine.draws import Draws
 from outsourcing_model.metrics.results import Comparison
-from outsourcing_model.presentation.formats import money, months, percent, period
-from outsourcing_model.presentation.labels import alternative_label
+from outsourcing_model.presentation.formats import money, months, number, percent, period
+from outsourcing_model.presentation.labels import alternative_label, path_label
 from outsourcing_model.wording import say
+
+MOST_PAIRS = 6
+"""Correlations that are told one by one."""
 
 
 def conventions(comparison: Comparison, lang: str) -> dict[str, str]:
@@ -41,6 +46,7 @@ def conventions(comparison: Comparison, lang: str) -> dict[str, str]:
         "luck": _luck(case, lang),
         "exposure": _exposure(case, lang),
         "percentiles": _say("percentiles", lang),
+        **of_chance(comparison.flows.draws, case, lang),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -216,3 +222,25 @@ def _exposure(case: Case, lang: str) -> str:
     parts = [_say("liability", lang) if any(offer.liability for offer in offers) else ""]
     parts += [_say("triggers", lang) if any(offer.triggers for offer in offers) else ""]
     return _say("and", lang).join(part for part in parts if part)
+
+
+def of_chance(draws: Draws, case: Case, lang: str) -> dict[str, str]:
+    """Return name to text of how the draws were made; nothing where nothing is drawn."""
+    if not draws.paths or not draws.errors:
+        return {}
+    error = draws.table_error * 1e9
+    tables = _say("tables", lang, error=number(error, lang)) if error >= 1 else ""
+    found = {"points": _say(f"points_{draws.points}", lang) + tables}
+    if draws.pairs:
+        pairs = [_pair(pair, case, lang) for pair in draws.achieved[:MOST_PAIRS]]
+        gap = _say("widest_gap", lang, gap=number(draws.widest_gap, lang, 3))
+        more = _say("repaired", lang, change=number(draws.repaired, lang, 3)) if draws.repaired else ""
+        found["correlations"] = _say("and", lang).join([*pairs, gap]) + more
+    return found
+
+
+def _pair(pair: Pair, case: Case, lang: str) -> str:
+    """Return how closely a pair goes together, stated and drawn."""
+    one, other = (path_label(path, case, lang) for path in pair.between)
+    ranks = {"stated": number(pair.stated, lang, 2), "found": number(pair.found, lang, 3)}
+    return _say("pair", lang, one=one, other=other, **ranks)

@@ -22,11 +22,17 @@ def headline(comparison: Comparison, lang: str) -> str:
 
 def headline_parts(comparison: Comparison, lang: str) -> tuple[str, str]:
     """Return the sentence in two parts: what to do, and why."""
+    do = what_to_do(comparison, lang)
     if comparison.recommended == comparison.reference:
-        do = say("report.headline.stay", lang, alternative=alternative_label(comparison.reference, comparison.case))
         return do, _keep(comparison, lang)
-    why = (_verdict(comparison, lang), _cash(comparison, lang), _flip(comparison, lang))
-    return action(comparison, comparison.recommended, lang), "".join(why)
+    return do, "".join((_verdict(comparison, lang), _cash(comparison, lang), _flip(comparison, lang)))
+
+
+def what_to_do(comparison: Comparison, lang: str) -> str:
+    """Return the first part of the sentence alone; it is there long before what would flip the answer is found."""
+    if comparison.recommended != comparison.reference:
+        return action(comparison, comparison.recommended, lang)
+    return say("report.headline.stay", lang, alternative=alternative_label(comparison.reference, comparison.case))
 
 
 def action(comparison: Comparison, alternative: str, lang: str) -> str:

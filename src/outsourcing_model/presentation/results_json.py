@@ -11,7 +11,7 @@ from typing import Any
 from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
-from outsourcing_model.presentation import quality_json, views_json
+from outsourcing_model.presentation import precision_json, quality_json, views_json
 from outsourcing_model.presentation.conventions import conventions
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.wording import say
@@ -41,11 +41,17 @@ def results(comparison: Comparison, lang: str = "en") -> dict[str, Any]:
             "timing": case.timing,
         },
         "conventions": conventions(comparison, lang),
-        "run": {"draws": draws.count, "seed": draws.seed, "package_version": version("outsourcing-model")},
+        "run": {
+            "draws": draws.count,
+            "seed": draws.seed,
+            "package_version": version("outsourcing-model"),
+            **precision_json.of_draws(draws),
+        },
         "alternatives": {
             name: _alternative(comparison, result, lang) for name, result in comparison.alternatives.items()
         },
         "comparison": _comparison(comparison, lang),
+        "precision": precision_json.of_comparison(comparison),
     }
 
 

@@ -6,14 +6,12 @@ from types import MappingProxyType
 from typing import Any
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import beliefs, override, with_scenarios
-from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED, Draws, draw
-from outsourcing_model.engine.simulate import simulate
-from outsourcing_model.metrics.compare import compare
+from outsourcing_model.case.paths import override, with_scenarios
+from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED
 from outsourcing_model.presentation.charts import waterfall
-from outsourcing_model.presentation.headline import headline_parts, range_words
+from outsourcing_model.presentation.headline import range_words, what_to_do
 from outsourcing_model.presentation.labels import reason_label
-from outsourcing_model.session.study import Study
+from outsourcing_model.session.study import Found, Study, find
 from outsourcing_model.wording import say
 
 Observer = Callable[[], object]
@@ -34,6 +32,8 @@ class Session:
         Names of scenarios of the case, applied in the order given, before the knobs.
     workers : int, optional
         Threads.
+    points : {"keyed", "sobol", "plain"}
+        How the draws fill the range of what is believed.
 
     Raises
     ------
@@ -48,12 +48,16 @@ class Session:
         seed: int = DEFAULT_SEED,
         scenarios: tuple[str, ...] = (),
         workers: int | None = None,
+        points: str = "keyed",
     ) -> None:
+        self._points = points
         self._base, self._scenarios, self._workers = case, scenarios, workers
         self._n, self._seed = n, seed
         self._knobs: dict[str, Any] = {}
         self._case = with_scenarios(case, scenarios)
         self._study: Study | None = None
+        self._last: Found | None = None
+        self._first: Found | None = None
         self._observers: list[Observer] = []
         # Notebook front ends move widgets on one thread while a cell runs on another.
         self._lock = RLock()
@@ -107,8 +111,10 @@ class Session:
         self._put({**others, path: value}, self._scenarios)
 
     def reset(self) -> None:
-        """Put every knob back to what the case and the scenarios state."""
+        """Put every knob back to what the case and the scenarios state; what was kept for quick moves is let go."""
         self._put({}, self._scenarios)
+        with self._lock:
+            self._last = self._first
 
     def choose(self, *scenarios: str) -> None:
         """Put other scenarios in force, below the knobs.
@@ -127,7 +133,7 @@ class Session:
             if asked == (self._n, self._seed):
                 return
             self._n, self._seed = asked
-            self._study = None
+            self._study = self._last = self._first = None
         self._tell()
 
     @property
@@ -135,9 +141,9 @@ class Session:
         """Return the evaluation of the case as it is now, found again only if something has changed."""
         with self._lock:
             if self._study is None or self._study.case is not self._case:
-                draws = self._draws()
-                flows = simulate(self._case, draws, workers=self._workers)
-                self._study = Study(self._case, draws, flows, compare(flows))
+                found = find(self._case, (self._n, self._seed, self._points), self._last, self._workers)
+                self._last, self._study = found, found.study
+                self._first = self._first or found
             return self._study
 
     def saving_text(self, lang: str) -> str:
@@ -151,7 +157,7 @@ class Session:
     def advice_text(self, lang: str) -> str:
         """Return what to do and which test decides it."""
         comparison = self.study.comparison
-        do, _ = headline_parts(comparison, lang)
+        do = what_to_do(comparison, lang)
         return say("session.advice", lang, do=do, why=reason_label(comparison.reason, lang, comparison.case))
 
     def observe(self, observer: Observer) -> Callable[[], None]:
@@ -163,6 +169,8 @@ class Session:
         """Take other knobs and scenarios, all or nothing, and tell the observers if the case is another now."""
         with self._lock:
             case = override(with_scenarios(self._base, scenarios), knobs)
+            if self._first and case == self._first.study.case:
+                case, self._study = self._first.study.case, self._first.study
             changed = case != self._case
             self._knobs, self._scenarios = knobs, scenarios
             if changed:
@@ -174,17 +182,3 @@ class Session:
         """Call the observers."""
         for observer in tuple(self._observers):
             observer()
-
-    def _draws(self) -> Draws:
-        """Return the draws of the last study if they are those of the case as it is now, else new ones."""
-        last = self._study
-        same = last and (last.draws.count, last.draws.seed) == (self._n, self._seed)
-        if last and same and chance(last.case) == chance(self._case):
-            return last.draws
-        return draw(self._case, self._n, self._seed)
-
-
-def chance(case: Case) -> tuple[object, ...]:
-    """Return all that the draws of a case depend on: its uncertain beliefs by path, and how they go together."""
-    uncertain = {path: belief.own for path, belief in beliefs(case).items() if not belief.is_constant}
-    return uncertain, case.correlations

@@ -16,6 +16,9 @@ from outsourcing_model.engine.flows import CashLine
 
 Array = NDArray[np.float64]
 
+FIRST = " [0]"
+"""How the name of the first row of a block ends; the others follow it."""
+
 NO_CAP = 1e30
 """Stands for a cap that is not there; far above any amount of money, and times zero it is zero."""
 
@@ -75,6 +78,8 @@ class Assembly:
         Patterns by month.
     edges : list of float
         Limits and steps of bands and tiers, one after another.
+    starts : list of int
+        Where each list of them begins.
     lines : list of CashLine
         Lines of the books.
     accounts : list of str
@@ -90,6 +95,7 @@ class Assembly:
     rows: dict[str, Uncertain | Derived] = field(default_factory=dict)
     series: list[Array] = field(default_factory=list)
     edges: list[float] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     lines: list[CashLine] = field(default_factory=list)
     accounts: list[str] = field(default_factory=list)
     counts: list[str] = field(default_factory=list)
@@ -122,7 +128,7 @@ class Assembly:
         """Return the name of the first of several rows that stand one after another."""
         for position, row in enumerate(rows):
             self.derived(f"{name} [{position}]", same, row)
-        return f"{name} [0]"
+        return f"{name}{FIRST}"
 
     def pattern(self, values: Iterable[float]) -> int:
         """Return the number of a pattern by month."""
@@ -132,6 +138,7 @@ class Assembly:
     def limits(self, values: Iterable[float]) -> tuple[int, int]:
         """Return start and count of a list of limits or steps."""
         start = len(self.edges)
+        self.starts.append(start)
         self.edges.extend(values)
         return start, len(self.edges) - start
 
@@ -220,16 +227,24 @@ class Assembly:
 
 
 def fill_rows(
-    rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int, sampled: bool = False
+    rows: Mapping[str, Uncertain | Derived],
+    draws: Draws,
+    start: int,
+    stop: int,
+    sampled: bool = False,
+    known: Mapping[str, Array] | None = None,
 ) -> dict[str, Array]:
     """Return every row for the draws from `start` to before `stop`, constants as wide as the rest.
 
-    Rows that hold expectations of luck are zero where it is drawn (`sampled`).
+    Rows that hold expectations of luck are zero where it is drawn (`sampled`); those `known` are not found again.
     """
     values: dict[str, Array] = {}
     drawn = draws.block(start, stop)
+    known = known or {}
     for name, content in rows.items():
-        if isinstance(content, Derived) and content.expected and sampled:
+        if name in known:
+            values[name] = known[name]
+        elif isinstance(content, Derived) and content.expected and sampled:
             values[name] = np.zeros(stop - start)
         elif isinstance(content, Derived):
             values[name] = np.asarray(content.formula(*(values[row] for row in content.rows)), dtype=float)

@@ -1,6 +1,6 @@
 """Translation of a case into a program: instructions over numbered tiles and rows, ready to be executed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -85,6 +85,16 @@ def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
 
 def translate(case: Case, keep: bool = False) -> Program:
     """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
+    assembly = assembled(case)
+    return numbered(assembly if keep else replace(assembly, instructions=pruned(assembly)), keep)
+
+
+UNTOLD = ("discount_rate", "hurdle")
+"""Fields of a case that no instruction depends on."""
+
+
+def assembled(case: Case) -> Assembly:
+    """Return all that is stated of the program that plays the case, by name."""
     case = ordered(case)
     assembly = Assembly(case)
     assembly.account("irrelevant")
@@ -105,13 +115,13 @@ def translate(case: Case, keep: bool = False) -> Program:
         worth.risks(assembly, alternative, performers)
         freed.book(assembly, alternative, performers)
         tax.book(assembly, alternative)
-    return _numbered(assembly if keep else replace(assembly, instructions=pruned(assembly)), keep)
+    return assembly
 
 
-def _numbered(assembly: Assembly, keep: bool) -> Program:
-    """Return the program with names replaced by numbers."""
+def numbered(assembly: Assembly, keep: bool = False, fixed: Sequence[str] = ()) -> Program:
+    """Return the program with names replaced by numbers; the tiles that are `fixed` have the first places for good."""
     case = assembly.case
-    tiles, count = _places(assembly.instructions, keep)
+    tiles, count = _places(assembly.instructions, keep, fixed)
     rows = {name: number for number, name in enumerate(assembly.rows)}
     code = np.zeros((len(assembly.instructions), WIDTH), dtype=np.int64)
     real = np.zeros((len(assembly.instructions), REAL))
@@ -140,12 +150,12 @@ def _numbered(assembly: Assembly, keep: bool) -> Program:
     )
 
 
-def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int], int]:
+def _places(instructions: list[Instruction], keep: bool, fixed: Sequence[str]) -> tuple[dict[str, int], int]:
     """Return a number for each tile and how many are needed at once, a place being free after its last reading."""
     last = {name: number for number, step in enumerate(instructions) for name in (*step.tiles, step.out) if name}
-    places: dict[str, int] = {}
+    places = {name: number for number, name in enumerate(fixed)}
     free: list[int] = []
-    count = 0
+    count = len(fixed)
     for number, step in enumerate(instructions):
         if step.out and step.out not in places:
             if free:
@@ -154,5 +164,6 @@ def _places(instructions: list[Instruction], keep: bool) -> tuple[dict[str, int]
                 places[step.out] = count
                 count += 1
         if not keep:
-            free += [places[name] for name in {*step.tiles, step.out} if name and last[name] == number]
+            read = {*step.tiles, step.out}.difference(fixed)
+            free += [places[name] for name in read if name and last[name] == number]
     return places, count

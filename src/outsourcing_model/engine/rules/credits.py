@@ -46,7 +46,10 @@ def credit_share(
     else:
         lane = np.empty(draws, np.uint32)
         luck = np.empty(draws, np.int32)
-        limit = np.empty((steps.size, draws), np.int32)
+        tiers = 3 * ((steps.size + 2) // 3)
+        limit = np.zeros((tiers, draws), np.int32)
+        step = np.zeros(tiers)
+        step[: steps.size] = steps
         for k in range(draws):
             x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
             x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
@@ -66,10 +69,13 @@ def credit_share(
                 luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
             for k in range(draws):
                 out[m, k] = 0.0
-            for t in range(steps.size):
-                step = steps[t]
+            for t in range(0, tiers, 3):
+                first, second, third = step[t], step[t + 1], step[t + 2]
                 for k in range(draws):
-                    out[m, k] += step if luck[k] < limit[t, k] else 0.0
+                    given = first if luck[k] < limit[t, k] else 0.0
+                    given += second if luck[k] < limit[t + 1, k] else 0.0
+                    given += third if luck[k] < limit[t + 2, k] else 0.0
+                    out[m, k] += given
 
 
 @rule

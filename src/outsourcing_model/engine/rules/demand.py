@@ -15,7 +15,7 @@ def volume_path(month_1: Array, growth: Array, pattern: Array, out: Array) -> No
     trend = month_1.copy()
     ratio = np.empty(draws)
     for k in range(draws):
-        ratio[k] = (1.0 + growth[k]) ** (1.0 / 12.0)
+        ratio[k] = np.exp(np.log(1.0 + growth[k]) / 12.0)
     for m in range(months):
         for k in range(draws):
             out[m, k] = trend[k] * pattern[m]

@@ -13,6 +13,7 @@ from outsourcing_model.presentation.charts import (
     bid_bridge,
     budget_bridge,
     cash_fan,
+    convergence,
     cost_structure,
     credits_against_harm,
     exit_cost,
@@ -78,11 +79,15 @@ EXPOSURE_BY_YEAR = Chart("exposure-by-year", exposure_by_year.draw, exposure_by_
 RATIO_BY_YEAR = Chart("ratio-by-year", ratio_by_year.draw, ratio_by_year.table, ratio_by_year.alt_text)
 """Only for a case that states what its services are worth."""
 
+CONVERGENCE = Chart("convergence", convergence.draw, convergence.table, convergence.alt_text)
+"""Only where there are draws enough to speak of an interval, and they differ."""
+
 
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
     """Return the charts that a comparison has something to show in."""
     stakes = exposure_by_year.shown(comparison)
     applies = {
+        CONVERGENCE: convergence.settles(comparison),
         BUDGET_BRIDGE: comparison.case.budget is not None,
         CREDITS_AGAINST_HARM: bool(credits_against_harm.shown(comparison)),
         EXPOSURE_BY_YEAR: any(each.expected > 0 or each.maximum != 0 for each in stakes),

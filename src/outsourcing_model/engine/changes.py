@@ -1,0 +1,209 @@
+"""Which instructions differ between the programs of two cases, and which others a difference reaches."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cached_property, partial
+
+import numpy as np
+
+from outsourcing_model.engine.draws import Draws
+from outsourcing_model.engine.program.assembly import FIRST, Assembly, Derived, Instruction
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case as instructions, with the draws that its rows hold.
+
+    Parameters
+    ----------
+    assembly : Assembly
+        All that was stated of the program; it is not added to any more.
+    draws : Draws
+        Drawn for its case.
+    """
+
+    assembly: Assembly
+    draws: Draws
+
+    @cached_property
+    def links(self) -> tuple[tuple[tuple[int, ...], int], ...]:
+        """Return for each instruction which others filled the tiles it reads, and which filled its own before (-1)."""
+        last: dict[str, int] = {}
+        found = []
+        for number, step in enumerate(self.assembly.instructions):
+            found.append((tuple([last[tile] for tile in step.tiles]), last.get(step.out, -1) if step.out else -1))
+            if step.out:
+                last[step.out] = number
+        return tuple(found)
+
+    @cached_property
+    def reads(self) -> tuple[tuple[str, ...], ...]:
+        """Return for each instruction all rows that it reads, those that follow the first of a block among them."""
+        rows = self.assembly.rows
+        return tuple([tuple(rows_of(step, rows)) for step in self.assembly.instructions])
+
+    @cached_property
+    def books(self) -> tuple[object, ...]:
+        """Return what two programs must have in common, beside their instructions, to be compared."""
+        held = self.assembly
+        lines = [(line.alternative, line.id, line.lag) for line in held.lines]
+        size = held.case.term, len(held.series), held.starts, len(held.edges)
+        draws = self.draws.count, self.draws.seed, self.draws.first
+        return lines, size, held.accounts, held.counts, list(held.details), draws
+
+
+def alike(old: Told, new: Told) -> bool:
+    """Return whether two programs apply the same rules to the same tiles, whatever the numbers."""
+    steps, others = old.assembly.instructions, new.assembly.instructions
+    if len(steps) != len(others) or old.books != new.books:
+        return False
+    if any(
+        a.rule != b.rule or len(a.rows) != len(b.rows) or len(a.whole) != len(b.whole)
+        for a, b in zip(steps, others, strict=True)
+    ):
+        return False
+    named = all(a.out == b.out and a.tiles == b.tiles for a, b in zip(steps, others, strict=True))
+    return named or old.links == new.links
+
+
+def rows_of(step: Instruction, rows: Mapping[str, object]) -> Iterator[str]:
+    """Yield the rows that an instruction reads: those it names, and with the first of a block all that follow it."""
+    for row in step.rows:
+        yield row
+        if row.endswith(FIRST):
+            stem, number = row.removesuffix(FIRST), 1
+            while (following := f"{stem} [{number}]") in rows:
+                yield following
+                number += 1
+
+
+def changed(rows: "Rows") -> frozenset[int] | None:
+    """Return the numbers of the instructions that differ in themselves; None if the programs have another shape."""
+    old, new = rows.old, rows.new
+    if not alike(old, new):
+        return None
+    series = [not np.array_equal(a, b) for a, b in zip(old.assembly.series, new.assembly.series, strict=True)]
+    moved = {number for number, other in enumerate(series) if other} | _moved_limits(old.assembly, new.assembly)
+    steps = zip(old.assembly.instructions, new.assembly.instructions, old.reads, new.reads, strict=True)
+    return frozenset(
+        number
+        for number, (a, b, before, now) in enumerate(steps)
+        if _differs(a, b, moved) or not all(map(rows.same, before, now))
+    )
+
+
+def _moved_limits(old: Assembly, new: Assembly) -> set[int]:
+    """Return where the lists of limits or steps begin that have other values now."""
+    ends = (*old.starts, len(old.edges))[1:]
+    return {start for start, end in zip(old.starts, ends, strict=True) if old.edges[start:end] != new.edges[start:end]}
+
+
+def _differs(old: Instruction, new: Instruction, moved: set[int]) -> bool:
+    """Return whether an instruction has other constants now.
+
+    A number that may be that of a pattern or list with other values counts as one: better one rule too many.
+    """
+    if old.whole != new.whole or old.real != new.real:
+        return True
+    return bool(moved) and old.rule != "book" and not moved.isdisjoint(old.whole)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of two programs, compared once each."""
+
+    old: Told
+    new: Told
+    found: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def same(self, old: str, new: str) -> bool:
+        """Return whether a row of either program holds the same numbers."""
+        names = old, new
+        if names not in self.found:
+            self.found[names] = self._same(old, new)
+        return self.found[names]
+
+    def _same(self, old: str, new: str) -> bool:
+        """Return whether two rows are equal in all that their numbers depend on."""
+        a, b = self.old.assembly.rows[old], self.new.assembly.rows[new]
+        if isinstance(a, Derived) or isinstance(b, Derived):
+            both = isinstance(a, Derived) and isinstance(b, Derived)
+            return both and self._same_derivation(a, b)  # type: ignore[arg-type]
+        if a.is_constant or b.is_constant:
+            return a.is_constant and b.is_constant and a.mean == b.mean
+        drawn = [told.draws.values[told.draws.rows[name]] for told, name in ((self.old, old), (self.new, new))]
+        return np.array_equal(*drawn)
+
+    def _same_derivation(self, a: Derived, b: Derived) -> bool:
+        """Return whether two rows are derived alike from equal rows."""
+        alike = a.expected == b.expected and len(a.rows) == len(b.rows) and same_formula(a.formula, b.formula)
+        return alike and all(map(self.same, a.rows, b.rows))
+
+
+def same_formula(a: Callable[..., object], b: Callable[..., object]) -> bool:
+    """Return whether two functions surely compute the same: the same code over equal values that it has enclosed.
+
+    Examples
+    --------
+    >>> times = lambda factor: lambda x: x * factor
+    >>> same_formula(times(2), times(2)), same_formula(times(2), times(3))
+    (True, False)
+    """
+    if a is b:
+        return True
+    if isinstance(a, partial) and isinstance(b, partial):
+        return same_formula(a.func, b.func) and _equal((a.args, a.keywords), (b.args, b.keywords))
+    code = getattr(a, "__code__", None)
+    if code is None or code is not getattr(b, "__code__", None):
+        return False
+    return _equal(_held(a), _held(b))
+
+
+def _held(function: Callable[..., object]) -> tuple[object, ...]:
+    """Return what a function has enclosed besides its code: cells, defaults, the object that it belongs to."""
+    cells = tuple(cell.cell_contents for cell in getattr(function, "__closure__", None) or ())
+    defaults = getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None)
+    return (*cells, *defaults, getattr(function, "__self__", None))
+
+
+def _equal(a: object, b: object) -> bool:
+    """Return whether two enclosed values are surely equal."""
+    if a is b:
+        return True
+    if isinstance(a, (tuple, list)) and type(a) is type(b):
+        return len(a) == len(b) and all(map(_equal, a, b))
+    if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
+        return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.array_equal(a, b)
+    if callable(a) and callable(b):
+        return same_formula(a, b)
+    if type(a) is not type(b):
+        return False
+    if is_dataclass(a):
+        return all(_equal(getattr(a, each.name), getattr(b, each.name)) for each in fields(a))
+    return bool(a == b)
+
+
+def reached(told: Told, starts: frozenset[int]) -> frozenset[int]:
+    """Return the instructions that read, at whatever distance, what some instructions fill; these themselves too.
+
+    Those that set the same first month of a trigger belong together: it is the least of what they find.
+    """
+    steps = told.assembly.instructions
+    together = _first_months(steps)
+    found = set(starts)
+    for number, (read, before) in enumerate(told.links):
+        if before in found or not found.isdisjoint(read):
+            found.add(number)
+    for group in together:
+        if not found.isdisjoint(group):
+            found.update(group)
+    return frozenset(found)
+
+
+def _first_months(steps: Sequence[Instruction]) -> list[set[int]]:
+    """Return the instructions that set the first month of each trigger."""
+    groups: dict[int, set[int]] = {}
+    for number, step in enumerate(steps):
+        if step.rule == "first_met":
+            groups.setdefault(step.whole[0], set()).add(number)
+    return list(groups.values())

@@ -1,0 +1,248 @@
+"""Playing a changed case by executing only what the change reaches: the rest stands as it was played before."""
+
+import math
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from outsourcing_model.case.case import Case
+from outsourcing_model.engine.blocks import Blocks
+from outsourcing_model.engine.changes import Rows, Told, changed, reached
+from outsourcing_model.engine.draws import Draws
+from outsourcing_model.engine.executor import LANES
+from outsourcing_model.engine.flows import Array, CashFlows, Sums, begun
+from outsourcing_model.engine.playing import Part, by_draw
+from outsourcing_model.engine.program.translate import UNTOLD, Program, assembled, ordered
+from outsourcing_model.engine.rows import numbers
+from outsourcing_model.engine.simulate import gathered, simulate
+from outsourcing_model.engine.slices import Cut, cut, moving, resting
+
+MEMORY = 256 * 2**20
+"""Bytes that may be kept of one case; where more would be needed everything is played anew."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What a change does not reach, as it was played once.
+
+    Parameters
+    ----------
+    told : Told
+        The case that it was played for.
+    where : Cut
+        What was not played.
+    discount : ndarray [cash month]
+        Discount factors of that case.
+    edge : ndarray [block, tile, month, lane]
+        The tiles that what moves begins from.
+    rows : mapping
+        Name to numbers ``[draw]`` of the rows that what moves reads.
+    lines : ndarray [line, cash month]
+        Sums over the draws.
+    booked : tuple of int
+        Accounts, of those that measures are made of, into which something of it is booked.
+    monthly : ndarray [block, booked, cash month, lane]
+        Their amounts by month of payment.
+    counts : ndarray [counter, draw]
+        Counters.
+    """
+
+    told: Told
+    where: Cut
+    discount: Array
+    edge: Array
+    rows: Mapping[str, Array]
+    lines: Array
+    booked: tuple[int, ...]
+    monthly: Array
+    counts: Array
+
+    @cached_property
+    def present(self) -> Array:
+        """Return the discounted sums ``[booked, draw]`` at the discount factors of its own case."""
+        return self.summed(self.discount)
+
+    @cached_property
+    def plain(self) -> Array:
+        """Return the undiscounted sums ``[booked, draw]``."""
+        return self.summed(np.ones(self.discount.shape))
+
+    def summed(self, factors: Array) -> Array:
+        """Return the sums ``[booked, draw]`` over the months of payment, each with its factor."""
+        return by_draw(np.matmul(factors, self.monthly), self.told.draws.count)
+
+
+@dataclass(frozen=True)
+class Played:
+    """A case as it was played last, and what of it can be used again.
+
+    Parameters
+    ----------
+    told : Told
+        Its instructions and draws.
+    flows : CashFlows
+        What came out.
+    rest : Rest or None
+        What the last changes did not reach; None after everything was played.
+    """
+
+    told: Told
+    flows: CashFlows
+    rest: Rest | None = None
+
+
+def play(
+    case: Case, draws: Draws, last: Played | None = None, workers: int | None = None, memory: int = MEMORY
+) -> Played:
+    """Return the cash flows of a case, executing only what differs from the case that was played last.
+
+    Parameters
+    ----------
+    case : Case
+        What is played.
+    draws : Draws
+        Drawn for this very case.
+    last : Played, optional
+        What was played before; everything is played if it is absent or too different.
+    workers : int, optional
+        Threads.
+    memory : int
+        Bytes that may be kept for the next change.
+
+    Notes
+    -----
+    The first change of a figure plays the rest once more to keep it; further changes of the same figure execute only
+    what it reaches. The numbers are those of :func:`~outsourcing_model.engine.simulate.simulate` but for the order of
+    sums: within 1e-12 of the amounts that are summed. The sums behind the measures are found when they are asked for.
+    """
+    told, threads = _told(case, draws, last), workers or os.cpu_count() or 1
+    if last and last.rest:
+        same = Rows(last.rest.told, told)
+        differs = changed(same)
+        if differs is not None and differs <= last.rest.where.moving:
+            return Played(told, _joined(case, last.rest, same, threads), last.rest)
+    rest = _kept(last, told, threads, memory) if last else None
+    if rest is None:
+        return Played(told, simulate(case, draws, workers=workers))
+    return Played(told, _joined(case, rest, Rows(told, told), threads), rest)
+
+
+def _told(case: Case, draws: Draws, last: Played | None) -> Told:
+    """Return a case as instructions: those of the last case where only what they do not depend on is different."""
+    if last is None:
+        return Told(assembled(case), draws)
+    before = last.flows.case
+    if before.model_copy(update={name: getattr(case, name) for name in UNTOLD}) != case:
+        return Told(assembled(case), draws)
+    return Told(replace(last.told.assembly, case=ordered(case)), draws)
+
+
+def _kept(last: Played, told: Told, workers: int, memory: int) -> Rest | None:
+    """Return what the difference from the last case does not reach, played and kept; None if it would be too much."""
+    differs = changed(Rows(last.told, told))
+    if differs is None:
+        return None
+    where, draws = cut(told, reached(told, differs)), told.draws
+    (program, booked), blocks = resting(told, where), -(-draws.count // LANES)
+    edge = blocks, len(where.edge), program.case.term, LANES
+    monthly = blocks, len(booked), len(program.discount), LANES
+    if 8 * (math.prod(edge) + math.prod(monthly)) > memory:
+        return None
+    run, kept = Blocks(program, draws, np.empty(monthly)), np.empty(edge)
+    part = run.played(workers, {}, after=lambda block, tiles: np.copyto(kept[block], tiles[: edge[1]]))
+    contents = moving(told, where).rows
+    rows = dict(zip(contents, by_draw(numbers(contents, draws, {}, LANES), draws.count), strict=True))
+    return Rest(told, where, program.discount, kept, rows, part.lines, booked, run.cash, part.counts)
+
+
+def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
+    """Return the cash flows of what moves, played, and of the rest, which stands."""
+    told = same.new
+    program = moving(told, rest.where)
+    part = _moved(program, rest, same, workers)
+    stays = np.array_equal(program.discount, rest.discount)
+    part.present[list(rest.booked)] += rest.present if stays else rest.summed(program.discount)
+    part.plain[list(rest.booked)] += rest.plain
+    whole = Part(
+        lines=part.lines + rest.lines,
+        cash=np.empty((len(program.case.alternatives), len(rest.discount), 0)),
+        present=part.present,
+        plain=part.plain,
+        counts=part.counts + rest.counts,
+        details=np.empty((2, 0, 0)),
+    )
+    found = vars(gathered(case, program, told.draws, [whole], 0))
+    known = {name: value for name, value in found.items() if name not in LATER}
+
+    def totals() -> Array:
+        cash = _moved(moving(told, rest.where, cash=True), rest, same, workers, cash=True).cash
+        for row, name in enumerate(program.case.alternatives):
+            account = program.accounts.index(f"{name}.cost")
+            if account in rest.booked:
+                cash[row] += by_draw(rest.monthly[:, rest.booked.index(account)], told.draws.count)
+        return cash
+
+    return begun(Joined, **known, _totals=totals, _workers=workers)
+
+
+def _moved(program: Program, rest: Rest, same: Rows, workers: int, cash: bool = False) -> Part:
+    """Return the results of what moves."""
+    known = {name: row for name, row in rest.rows.items() if name in program.rows and same.same(name, name)}
+    blocks = len(rest.edge) if cash else 0
+    shape = blocks, len(program.case.alternatives), len(program.discount), LANES
+    run, tiles_read = Blocks(program, same.new.draws, np.zeros(shape)), len(rest.where.edge)
+    return run.played(workers, known, before=lambda block, tiles: np.copyto(tiles[:tiles_read], rest.edge[block]))
+
+
+class Joined(CashFlows):
+    """Cash flows of which the months and the sums behind the measures are found when they are asked for."""
+
+    _totals: Callable[[], Array]
+    _workers: int
+
+    @cached_property
+    def totals(self) -> Array:
+        """Return the net cost by month of payment."""
+        return self._totals()
+
+    @cached_property
+    def _whole(self) -> CashFlows:
+        """Return the cash flows of the case played in full."""
+        return simulate(self.case, self.draws, workers=self._workers)
+
+    @cached_property
+    def level_credits(self) -> Mapping[tuple[str, str, str], Sums]:
+        """Return the sums of what each level is due."""
+        return self._whole.level_credits
+
+    @cached_property
+    def kept_credits(self) -> Mapping[tuple[str, str], Sums]:
+        """Return the sums of what all caps leave."""
+        return self._whole.kept_credits
+
+    @cached_property
+    def received_parts(self) -> Mapping[tuple[str, str, str], Sums]:
+        """Return the sums of what is received."""
+        return self._whole.received_parts
+
+    @cached_property
+    def level_harm(self) -> Mapping[tuple[str, str, str], Sums]:
+        """Return the sums of the harm of each level."""
+        return self._whole.level_harm
+
+    @cached_property
+    def yearly(self) -> Mapping[tuple[str, ...], Array]:
+        """Return the sums of each contract year."""
+        return self._whole.yearly
+
+    @cached_property
+    def owed_parts(self) -> Mapping[tuple[str, str, str], Sums]:
+        """Return the sums of what is owed."""
+        return self._whole.owed_parts
+
+
+LATER = frozenset(name for name in vars(Joined) if name in CashFlows.__dataclass_fields__)
+"""What is found only when it is asked for."""

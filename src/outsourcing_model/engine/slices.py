@@ -1,0 +1,119 @@
+"""A program cut in two: what a change does not reach, played once, and what it reaches, played at every change."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.changes import Told, rows_of
+from outsourcing_model.engine.program.assembly import Assembly, Derived, Instruction
+from outsourcing_model.engine.program.translate import Program, numbered
+
+NONE = -1
+"""Stands for cash by month that is not booked."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where a program is cut.
+
+    Parameters
+    ----------
+    moving : frozenset of int
+        Instructions that a change reaches.
+    edge : tuple of int
+        Those beyond its reach that fill a tile which one of them reads or goes on filling.
+    """
+
+    moving: frozenset[int]
+    edge: tuple[int, ...]
+
+
+def cut(told: Told, moving: frozenset[int]) -> Cut:
+    """Return the cut between some instructions, with all that they reach, and the rest."""
+    used = {number for step in moving for number in (*told.links[step][0], told.links[step][1])}
+    return Cut(moving, tuple(sorted(used - moving - {-1})))
+
+
+def resting(told: Told, where: Cut) -> tuple[Program, tuple[int, ...]]:
+    """Return the program of what does not move, and the accounts of measures that it books.
+
+    Its first tiles are those of the edge, and the cash of those accounts takes the place of the alternatives' cash.
+    """
+    steps = told.assembly.instructions
+    last = {step.out: number for number, step in enumerate(steps) if number not in where.moving}
+    found: list[Instruction] = []
+    fixed = {}
+    for number, step in enumerate(steps):
+        if number in where.moving:
+            continue
+        found.append(step)
+        if number in where.edge:
+            fixed[number] = step.out
+            if last[step.out] != number:
+                fixed[number] = f"{step.out} @{number}"
+                found += _copied(step.out, fixed[number])
+    booked = sorted({step.whole[3] for step in _booked(told.assembly, found).instructions if step.rule == "book"})
+    assembly = _booked(told.assembly, found, lambda _, account: booked.index(account))
+    return numbered(assembly, fixed=[fixed[number] for number in where.edge]), tuple(booked)
+
+
+def moving(told: Told, where: Cut, cash: bool = False) -> Program:
+    """Return the program of what moves: its first tiles are those of the edge, filled before it begins.
+
+    With `cash` it books the cash of the alternatives too.
+    """
+    steps, links = told.assembly.instructions, told.links
+    begun = {links[number][1] for number in where.moving}
+
+    def tile(number: int) -> str:
+        name = steps[number].out
+        return name if number in begun or number in where.moving else f"{name} @{number}"
+
+    found = [
+        replace(steps[number], tiles=tuple(tile(read) for read in links[number][0])) for number in sorted(where.moving)
+    ]
+    booked = _booked(told.assembly, found, (lambda alternative, _: alternative) if cash else _none)
+    return numbered(booked, fixed=[tile(number) for number in where.edge])
+
+
+def _copied(tile: str, name: str) -> list[Instruction]:
+    """Return the instructions that keep a tile as it is at this point."""
+    return [Instruction("clear", name), Instruction("add", name, (tile,))]
+
+
+def _none(alternative: int, account: int) -> int:  # noqa: ARG001 (whatever they are)
+    """Return what stands for no cash by month."""
+    return NONE
+
+
+def _booked(assembly: Assembly, steps: Iterable[Instruction], cash: Callable[[int, int], int] = _none) -> Assembly:
+    """Return an assembly with some of the instructions, the rows that they read, and the accounts of the measures.
+
+    `cash` says, of alternative and account, as what its cash by month is booked.
+    """
+    accounts = [name for name in assembly.accounts if name not in assembly.details]
+    place = {assembly.accounts.index(name): number for number, name in enumerate(accounts)}
+    found = []
+    for step in steps:
+        if step.rule == "book":
+            lag, line, alternative, account, _ = step.whole
+            if account in place:
+                of = place[account]
+                found.append(replace(step, whole=(lag, line, cash(alternative, of), of, 0)))
+        else:
+            found.append(step)
+    rows = _needed(assembly, found)
+    return replace(assembly, instructions=found, rows=rows, accounts=accounts, details={})
+
+
+def _needed(assembly: Assembly, steps: Iterable[Instruction]) -> dict[str, Uncertain | Derived]:
+    """Return the rows that some instructions read, and those that they are derived from, in their order."""
+    wanted: set[str] = set()
+    waiting = [row for step in steps for row in rows_of(step, assembly.rows)]
+    while waiting:
+        row = waiting.pop()
+        if row not in wanted:
+            wanted.add(row)
+            content = assembly.rows[row]
+            waiting += content.rows if isinstance(content, Derived) else ()
+    return {name: content for name, content in assembly.rows.items() if name in wanted}
