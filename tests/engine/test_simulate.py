@@ -8,6 +8,7 @@ from small_cases import one_offer, own
 from outsourcing_model.case.paths import override
 from outsourcing_model.engine import simulate as module
 from outsourcing_model.engine.draws import draw, expected_draws
+from outsourcing_model.engine.playing import Run
 from outsourcing_model.engine.simulate import expected_run, simulate
 from outsourcing_model.metrics.summary import standard_error
 
@@ -45,7 +46,7 @@ def many():
     return case, draws, simulate(case, draws, workers=1)
 
 
-@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("workers", [1, 2, 4, 7])
 @pytest.mark.parametrize("task", [256, 1024, 4096])
 def test_neither_workers_nor_tasks_change_a_byte(many, workers, task):
     case, draws, flows = many
@@ -91,6 +92,35 @@ def test_many_draws_keep_only_some_month_by_month(monkeypatch):
     assert flows.npv.shape[-1] == 700
     np.testing.assert_allclose(flows.totals.sum(axis=1), flows.total[:, :300])
     assert simulate(case, draw(case, 500)).totals.shape[-1] == 500
+
+
+@pytest.mark.parametrize("task", [256, 768])
+def test_draws_beyond_those_kept_are_played_alike(many, monkeypatch, task):
+    case, draws, flows = many
+    monkeypatch.setattr(module, "KEEP_ALL", 500)
+    monkeypatch.setattr(module, "KEEP", 512)
+    some = simulate(case, draws, task=task)
+    for name in ("npv", "total", "received", "capped_months", "line_means"):
+        np.testing.assert_array_equal(getattr(some, name), getattr(flows, name), err_msg=name)
+    np.testing.assert_array_equal(some.totals, flows.totals[..., :512])
+    for level, sums in flows.level_credits.items():
+        np.testing.assert_array_equal(some.level_credits[level].present, sums.present[:512])
+        np.testing.assert_array_equal(some.level_credits[level].plain, sums.plain[:512])
+
+
+def test_the_first_draws_of_twice_as_many_are_these_draws(many):
+    case, _, flows = many
+    twice = simulate(case, draw(case, 2 * 4_352))
+    for name in ("npv", "total", "received_npv", "capped_months"):
+        np.testing.assert_array_equal(getattr(twice, name)[:, :4_352], getattr(flows, name), err_msg=name)
+
+
+def test_what_never_happens_takes_no_memory(many):
+    flows = many[2]
+    assert not flows.harm_npv[0].any()
+    assert not flows.owed.any()
+    held = {name: vars(flows)[name].base for name in ("npv", "harm_npv", "received_npv", "owed_npv")}
+    assert len(set(map(id, held.values()))) == 1, "views of one array, of which only what is booked is written"
 
 
 def test_uncapped_credits_have_their_closed_form_mean():
@@ -163,7 +193,7 @@ def test_a_failing_task_is_told_and_leaves_nothing_running(many, monkeypatch):
         message = "no memory"
         raise MemoryError(message)
 
-    monkeypatch.setattr(module, "_unit", fail)
+    monkeypatch.setattr(Run, "played", fail)
     with pytest.raises(MemoryError, match="no memory"):
         simulate(case, draws, workers=2, task=256)
     assert set(threading.enumerate()) == before

@@ -13,9 +13,10 @@ from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.derived import LEAST
 
 Array = NDArray[np.float64]
-TOLERANCE = 1e-9
-"""Greatest error of a probability, found between the points of a table; without such a table the exact one is used."""
-CELLS = (32, 64, 128, 256, 512, 1024)
+WANTED, TOLERANCE = 1e-9, 1e-6
+"""Error of a probability, found between the points of a table, with which no finer table is made; the greatest that the
+finest may have, else the exact probability is used."""
+CELLS = (64, 256, 1024)
 _NODES = np.array([0.0, 1 / 3, 2 / 3, 1.0])
 _CUBIC = np.linalg.inv(np.vander(_NODES, increasing=True))
 _BETWEEN = np.array([1 / 6, 1 / 2, 5 / 6])
@@ -41,6 +42,6 @@ def table(
         coefficients = exact(-np.expm1(starts + width * _NODES), none) @ _CUBIC.T
         found = coefficients @ np.vander(_BETWEEN, 4, increasing=True).T
         error = np.abs(np.clip(found, 0.0, 1.0) - exact(-np.expm1(starts + width * _BETWEEN), none)).max()
-        if error <= TOLERANCE:
+        if error <= (WANTED if cells < CELLS[-1] else TOLERANCE):
             return (low, cells / (high - low), float(cells), *coefficients.ravel().tolist())
     return None
