@@ -26,7 +26,7 @@ class RankCorrelation:
 def rank_correlations(flows: CashFlows, alternative: str) -> tuple[RankCorrelation, ...]:
     """Return the rank correlation of each belief with the gain in net benefit of an alternative, the strongest first.
 
-    None with fewer than 10 draws, or where the gain is the same in every draw; over the first 100,000 draws. Their order plays no part.
+    Over the first 100,000 draws, whatever their order; none with fewer than 10, or where the gain is the same in all.
 
     Notes
     -----
