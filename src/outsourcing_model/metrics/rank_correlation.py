@@ -69,7 +69,7 @@ def interval(value: float, count: int) -> tuple[float, float]:
     Examples
     --------
     >>> [round(end, 3) for end in interval(0.5, 103)]
-    [0.319, 0.646]
+    [0.329, 0.639]
     """
     if abs(value) >= 1:
         return value, value
