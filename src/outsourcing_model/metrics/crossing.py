@@ -103,7 +103,7 @@ def turns(function: Function, grid: Array, rounds: int = ROUNDS, parts: int = GR
     Examples
     --------
     >>> turns(lambda x: np.array([x * x - 2, np.where(x < 1, -1.0, 1.0)]), np.linspace(0, 4, 9))
-    [(Turn(at=1.414213562373095, jump=False),), (Turn(at=1.0, jump=True),)]
+    [(Turn(at=1.4142135623730951, jump=False),), (Turn(at=1.0, jump=True),)]
     """
     values = function(grid)
     scale = np.abs(values).max(axis=1)

@@ -53,7 +53,7 @@ def _scenarios(comparison: Comparison) -> tuple[ScenarioEffect, ...]:
     composed = compositions(comparison.case, pairs=False)
     flows = comparison.flows
     if composed and flows.draws.count > SCENARIO_DRAWS:
-        fewer = replace(flows.draws, values=flows.draws.values[:, :SCENARIO_DRAWS])
+        fewer = replace(flows.draws, values=flows.draws.block(0, SCENARIO_DRAWS))
         flows = simulate(comparison.case, fewer)
     return scenario_effects(flows, comparison.shown, composed)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.engine.draws import LOOKED_AT
 from outsourcing_model.metrics.break_even import BreakEven
 from outsourcing_model.metrics.rank_correlation import RankCorrelation
 from outsourcing_model.metrics.results import Comparison
@@ -52,7 +53,7 @@ def correlation_table(
     )
     about = {
         "alternative": alternative_label(alternative, case),
-        "draws": number(comparison.flows.draws.count, lang),
+        "draws": number(min(comparison.flows.draws.count, LOOKED_AT), lang),
     }
     columns = _heads(("input", "correlation", "interval"), lang)
     return Grid(say("sensitivity.correlation.caption", lang, **about), columns, rows) if rows else None
