@@ -35,10 +35,9 @@ def log_lack(mean: Array, reduction: Array) -> Array:
     return np.log(np.maximum(1 - np.clip(mean - reduction, 0.0, 1.0), LEAST))
 
 
-def chance(spread: float, concentration: float | None, limit: float, span: tuple[float, float], *rows: Array) -> Array:
+def chance(spread: float, concentration: float | None, limit: float, _span: tuple[float, float], *rows: Array) -> Array:
     """Return the probability to stay below a limit, of a mean level and its reduction; their log of lack follows.
 
-    `span` holds the least and the greatest mean that can be believed.
+    `_span` holds the least and the greatest mean that can be believed, for the table that stands for this formula.
     """
-    assert span[0] <= span[1]
     return missed(spread, limit, concentration)(*rows[:2])

@@ -13,6 +13,7 @@ from outsourcing_model.engine.discounting import discount_factors
 from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program import freed, offers, own, tax, worth
 from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
+from outsourcing_model.engine.program.fused import fused
 from outsourcing_model.engine.program.pruned import pruned
 from outsourcing_model.engine.step import N0, OUT, R0, REAL, WIDTH, A
 
@@ -85,7 +86,8 @@ def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
 
 def translate(case: Case, keep: bool = False) -> Program:
     """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
-    return numbered(assembled(case, keep), keep)
+    assembly = assembled(case, keep)
+    return numbered(assembly if keep else replace(assembly, instructions=fused(assembly.instructions)), keep)
 
 
 UNTOLD = ("discount_rate", "hurdle")

@@ -109,6 +109,20 @@ def level_credit(share: Array, charge: Array, out: Array) -> None:
 
 
 @rule
+def summed_credit(
+    share: Array, charge: Array, lag: int, discount: Array, present: Array, plain: Array, total: Array
+) -> None:
+    """Add the credit of one level to `total`, and its discounted and undiscounted sums to `present` and `plain`."""
+    for m in range(total.shape[0]):
+        factor = discount[m + lag]
+        for k in range(total.shape[1]):
+            credit = share[m, k] * max(charge[m, k], 0.0)
+            total[m, k] += credit
+            present[k] += factor * credit
+            plain[k] += credit
+
+
+@rule
 def capped_credit(due: Array, invoice: Array, cap: float, claimed: Array, capped_months: Array, out: Array) -> None:
     """Fill `out` with the credits received: at most `cap` of the month's invoice, then the share really claimed.
 
