@@ -90,13 +90,6 @@ def source_of(case, points):
     return {"laws": laws, "seed": 3, "points": points, "groups": tuple(factors)}
 
 
-@pytest.mark.parametrize("points", KINDS)
-def test_some_paths_are_drawn_as_among_all(points):
-    whole, some = draw(CASE, 100, points=points), draw(CASE, 100, points=points, only={PATHS[1]})
-    assert some.paths == PATHS[1:2]
-    np.testing.assert_array_equal(some.values[0], whole.values[1])
-
-
 def test_very_many_draws_are_made_block_by_block(monkeypatch):
     few = draw(CASE, 600)
     monkeypatch.setattr("outsourcing_model.engine.draws.HELD", 500)

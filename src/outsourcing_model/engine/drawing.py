@@ -43,8 +43,6 @@ class Source:
         What goes together.
     count : int
         Number of draws.
-    slots : tuple of str
-        For sobol points, the path of each dimension; the paths of the laws if none are given.
     """
 
     laws: Mapping[str, Distribution]
@@ -52,7 +50,6 @@ class Source:
     points: str
     groups: tuple[Group, ...]
     count: int
-    slots: tuple[str, ...] = ()
 
     @cached_property
     def reads(self) -> dict[str, Read]:
@@ -102,10 +99,8 @@ class Source:
 
     @cached_property
     def _sequence(self) -> WORDS:
-        """Return the points of Sobol of each row, that all replicates share."""
-        slots = self.slots or tuple(self.laws)
-        places = {path: place for place, path in enumerate(slots)}
-        return sobol(len(slots), -(-self.count // REPLICATES))[[places[path] for path in self.laws]]
+        """Return the points of Sobol, a dimension for each row, that all replicates share."""
+        return sobol(len(self.laws), -(-self.count // REPLICATES))
 
     @cached_property
     def _columns(self) -> tuple[NDArray[np.int64], Array, Array]:
