@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import signal
 import subprocess
@@ -34,10 +35,12 @@ def call(monkeypatch, capsys, *arguments):
 
 @pytest.fixture(scope="module")
 def calculated(tmp_path_factory):
-    """Return the folder of a run of the published calculator, in a process of its own, and what it printed."""
+    """Return the folder of a run of the published calculator, in a process of its own on a French machine, and what
+    it printed; the machine decides nothing, since the case is in English."""
     out = tmp_path_factory.mktemp("calculated")
     command = [sys.executable, "-m", "outsourcing_model", "run", str(CALCULATOR), "--out", str(out), "--draws", "64"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    french = {**os.environ, "LC_ALL": "fr_FR.UTF-8", "LANG": "fr_FR.UTF-8", "LANGUAGE": "fr", "PYTHONUTF8": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env=french)
     assert done.returncode == 0, done.stderr
     return out, done.stdout
 
@@ -102,7 +105,7 @@ def test_french_case_speaks_french_and_a_scenario_changes_it(tmp_path, monkeypat
     assert 'lang="fr"' in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["run", "check", "explain", "schema", "term-sheet", "example", "bids"])
+@pytest.mark.parametrize("command", ["run", "check", "explain", "schema", "term-sheet", "example", "bids", "certainty"])
 def test_every_command_has_help_with_an_example(command, monkeypatch, capsys):
     code, printed, _ = call(monkeypatch, capsys, command, "--help")
     assert code == 0
@@ -173,6 +176,27 @@ def test_bids_are_led_from_price_to_comparable_cost(lang, words, monkeypatch, ca
     assert code == 0, told
     plain = re.sub(r"[\u202f\xa0]", " ", printed)
     assert [word for word in words if word not in plain] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["is the best choice in", "Expected regret", "Everything, luck included", "Written to"]),
+        ("fr", ["est la meilleure solution dans", "Regret attendu", "Tout, hasard compris", "Écrit dans"]),
+    ],
+)
+def test_certainty_is_told_and_written(lang, words, tmp_path, monkeypatch, capsys):
+    path = ROOT / "data" / "service-desk-and-hosting" / "case.yaml"
+    code, printed, told = call(
+        monkeypatch, capsys, "certainty", path, "--lang", lang, "--draws", 64, "--out", tmp_path / "new"
+    )
+    assert code == 0, told
+    plain = re.sub(r"[\u202f\xa0]", " ", printed)
+    assert [word for word in words if word not in plain] == []
+    names = {"certainty.json", "certainty.csv", "chart-cumulative.png", "chart-acceptability.png"}
+    assert {each.name for each in (tmp_path / "new").iterdir()} >= names
+    stated = json.loads((tmp_path / "new" / "certainty.json").read_text(encoding="utf-8"))
+    assert min(each["regret"] for each in stated["alternatives"].values()) == stated["evpi"]["value"]
 
 
 def test_example_lists_and_copies(tmp_path, monkeypatch, capsys):

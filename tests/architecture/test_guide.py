@@ -18,6 +18,7 @@ from outsourcing_model.case.end_of_term import Abandonment, EndOfTerm, Insource,
 from outsourcing_model.case.evaluation import Evaluation, Quote
 from outsourcing_model.case.exchange import ExchangeClause, ExchangeRate
 from outsourcing_model.case.exit_terms import ExitTerms
+from outsourcing_model.case.finding_out import FindingOut
 from outsourcing_model.case.freed import Freed
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
@@ -29,6 +30,7 @@ from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.paths import override
 from outsourcing_model.case.price_terms import Benchmark, PassThrough, TotalDiscount
+from outsourcing_model.case.risk_aversion import RiskAversion
 from outsourcing_model.case.service import Downtime, Volume
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.severance import Severance
@@ -75,7 +77,7 @@ RECORDS = (
     DelayDamages, ExitTerms, EndOfTerm, Renew, Retender, Insource, Abandonment, Staff, Asset, OneOff, Relevance,
     Severance, Freed, Tax, Hurdle, Budget, Adjustment, OptimismBias, Quote, Evaluation, ServiceLevel, Attainment, Dip,
     Learning, Slump, Law, Outages, LevelCredit, Repeat, Persistent, CreditScheme, PointsTable, RollingCap, EarnBack,
-    Trigger, Liability, LatePayment, LevelOptions, Downtime, Volume,
+    Trigger, Liability, LatePayment, LevelOptions, Downtime, RiskAversion, FindingOut, Volume,
 )  # fmt: skip
 
 

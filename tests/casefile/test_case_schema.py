@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
+from outsourcing_model.case.uncertain import read_uncertain
 from outsourcing_model.casefile.include import read_with_includes
 from outsourcing_model.casefile.read import read_case
 from outsourcing_model.casefile.schema import case_schema, schema_text, write_schema
@@ -133,3 +136,28 @@ def test_every_quantity_says_unit_range_and_meaning() -> None:
     assert all(
         field["description"] and "x-unit" in field and "x-low" in field and "x-high" in field for field in quantities
     )
+
+
+BELIEFS = [
+    {"normal": {"mean": 5, "sd": 2, "low": 0}}, {"normal": {"p5": 1, "p95": 3}}, {"lognormal": {"mean": 5, "sd": 2}},
+    {"lognormal": {"p2.5": 1, "p97.5": 3}}, {"beta": {"mean": 0.5, "sd": 0.1}}, {"beta": {"a": 2, "b": 3, "high": 9}},
+    {"percentiles": {"p0": 1, "p50": 2, "p100": 4}}, {"empirical": [3, 1]}, {"between": [1, 2], "family": "pert"},
+]  # fmt: skip
+NO_BELIEFS = [
+    {"lognormal": {"mean": 5, "sd": 2, "low": 0}}, {"normal": {"p5": 1}}, {"normal": {"p5": 1, "p50": 2, "p95": 3}},
+    {"beta": {"a": 0, "b": 3}}, {"beta": {"mean": 0.5}}, {"percentiles": {"p5": 1}},
+    {"percentiles": {"median": 1, "p9": 2}}, {"between": [1, 2], "family": "beta"}, {"empirical": []},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("belief", BELIEFS, ids=str)
+def test_editors_accept_every_way_to_state_a_belief(belief: dict[str, Any]) -> None:
+    assert Draft202012Validator({**case_schema()["$defs"]["belief_number"], "$defs": {}}).is_valid(belief)
+    assert not read_uncertain(belief, "number", None, None).is_constant
+
+
+@pytest.mark.parametrize("belief", NO_BELIEFS, ids=str)
+def test_editors_refuse_what_the_reader_refuses(belief: dict[str, Any]) -> None:
+    assert not Draft202012Validator({**case_schema()["$defs"]["belief_number"], "$defs": {}}).is_valid(belief)
+    with pytest.raises((PydanticCustomError, ValidationError)):
+        read_uncertain(belief, "number", None, None)

@@ -2,7 +2,8 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,22 +27,27 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def by_libreoffice(paths: Iterable[Path], work: Path) -> list[Any]:
-    """Return the workbooks as LibreOffice computes them."""
-    sources = list(paths)
-    profile, out = work / "profile", work / "out"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
+    """Return the workbooks as LibreOffice computes them; it is started once for all of them."""
+    profile, copies, out = work / "profile", work / "copies", work / "out"
+    for folder in (profile / "user", copies):
+        folder.mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(ALWAYS)
+    sources = [shutil.copy(path, copies / f"{number}-{path.name}") for number, path in enumerate(paths)]
     command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, sources)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     made = [out / source.name for source in sources]
     for path in made:
         assert path.exists(), f"soffice wrote nothing for {path.name}"
     return [openpyxl.load_workbook(path, data_only=True) for path in made]
 
 
-def formulas(path: Path) -> list[tuple[str, int, int, str, Any]]:
-    """Return every formula cell: sheet, row, column, formula, stored value."""
+Cell = tuple[str, int, int, str, Any]
+
+
+@lru_cache(maxsize=64)
+def formulas(path: Path) -> list[Cell]:
+    """Return every formula cell of a file that stays as it is: sheet, row, column, formula, stored value."""
     texts, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     return [
         (sheet.title, cell.row, cell.column, cell.value, values[sheet.title].cell(cell.row, cell.column).value)
@@ -52,18 +58,13 @@ def formulas(path: Path) -> list[tuple[str, int, int, str, Any]]:
     ]
 
 
-def differences(path: Path, computed: Callable[[str, int, int], Any], sheets: Sequence[str] = ()) -> list[str]:
+def differences(cells: Sequence[Cell], computed: Sequence[Any]) -> list[str]:
     """Return the formula cells whose stored value is not what was computed, within half a cent."""
-    found = []
-    for sheet, row, column, formula, stored in formulas(path):
-        if sheets and sheet not in sheets:
-            continue
-        now = computed(sheet, row, column)
-        if not _same(stored, now, _halves(formula)):
-            found.append(
-                f"{sheet}!{openpyxl.utils.get_column_letter(column)}{row}: {formula} stored {stored!r} computed {now!r}"
-            )
-    return found
+    return [
+        f"{sheet}!{openpyxl.utils.get_column_letter(column)}{row}: {formula} stored {stored!r} computed {now!r}"
+        for (sheet, row, column, formula, stored), now in zip(cells, computed, strict=True)
+        if not _same(stored, now, _halves(formula))
+    ]
 
 
 def _halves(formula: str) -> float:
@@ -78,17 +79,18 @@ def _same(stored: Any, now: Any, halves: float = 0.0) -> bool:
     return abs(float(stored) - float(now)) <= max(TOLERANCE + halves, 1e-9 * abs(float(stored)))
 
 
-def libreoffice_differences(paths: Iterable[Path], work: Path) -> dict[str, list[str]]:
-    """Return file name to the cells that LibreOffice computes otherwise."""
+def libreoffice_differences(paths: Iterable[Path], work: Path) -> dict[Path, list[str]]:
+    """Return file to the cells that LibreOffice computes otherwise."""
     sources = list(paths)
-    books = by_libreoffice(sources, work)
-    return {
-        path.name: differences(path, lambda sheet, row, column, book=book: book[sheet].cell(row, column).value)
-        for path, book in zip(sources, books, strict=True)
-    }
+    found = {}
+    for path, book in zip(sources, by_libreoffice(sources, work), strict=True):
+        cells = formulas(path)
+        found[path] = differences(cells, [book[sheet].cell(row, column).value for sheet, row, column, *_ in cells])
+    return found
 
 
 def formualizer_differences(path: Path, computed: Path | None = None, sheets: Sequence[str] = ()) -> list[str]:
     """Return the cells (of some sheets) that formualizer computes otherwise, here or in a workbook of this shape."""
     book = formualizer.load_workbook(str(computed or path))
-    return differences(path, book.evaluate_cell, sheets)
+    cells = [cell for cell in formulas(path) if not sheets or cell[0] in sheets]
+    return differences(cells, book.evaluate_cells([cell[:3] for cell in cells]))

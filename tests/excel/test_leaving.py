@@ -6,8 +6,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import override
-from outsourcing_model.metrics.results import Comparison
 
 from .recalculation import formualizer_differences, libreoffice_differences, needs_soffice
 from .sheets import compared, shipped, texts, written
@@ -25,28 +25,44 @@ TERMS: dict[str, Any] = {
 BY_DAY = {"from_month": 7, "notice_months": 2, "assistance_days": 90, "assistance_day_rate": 1_310, "cap_share": "11 %"}
 
 
-@pytest.fixture(scope="module", params=["by_sum", "by_day", "left", "breach"])
-def found(request: pytest.FixtureRequest) -> Comparison:
+KINDS = {"by_sum": "en", "by_day": "fr", "left": "en", "breach": "fr"}
+"""Ways of getting out, each with the language of its sheets."""
+
+
+def left(kind: str) -> Case:
+    """Return the shipped case with every term of getting out: to the end of the term, or left before."""
     case = override(shipped("service-desk-and-hosting").case, TERMS)
-    if request.param == "by_day":
+    if kind == "by_day":
         fixed = {"base": 9_000, "graduated": {"up_to": [2000], "price": [25, 20]}}
-        case = override(case, {ONSHORE: BY_DAY, "offers.onshore.charges.service_desk": fixed})
-    if request.param in ("left", "breach"):
-        ground = {"left": "convenience", "breach": "breach"}[request.param]
-        case = override(case, {"exit_month": 40, "exit_ground": ground})
-    return compared(case, 16)
+        return override(case, {ONSHORE: BY_DAY, "offers.onshore.charges.service_desk": fixed})
+    if kind in ("left", "breach"):
+        return override(case, {"exit_month": 40, "exit_ground": {"left": "convenience", "breach": "breach"}[kind]})
+    return case
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, bool], Path]:
+    """Return both editions of every kind, by kind and whether it is the internal one."""
+    folder = tmp_path_factory.mktemp("leaving")
+    found = {kind: compared(left(kind), 16) for kind in KINDS}
+    return {
+        (kind, internal): written(comparison, folder, "all_onshore", internal, KINDS[kind])
+        for kind, comparison in found.items()
+        for internal in (True, False)
+    }
 
 
 @pytest.mark.parametrize("internal", [True, False])
-def test_formualizer_computes_what_the_engine_did(found: Comparison, tmp_path: Path, internal: bool) -> None:
-    path = written(found, tmp_path, "all_onshore", internal, "fr" if internal else "en")
-    assert formualizer_differences(path) == []
+@pytest.mark.parametrize("kind", KINDS)
+def test_formualizer_computes_what_the_engine_did(files, kind: str, internal: bool) -> None:
+    assert formualizer_differences(files[kind, internal]) == []
 
 
 @needs_soffice
-def test_libreoffice_computes_what_the_engine_did(found: Comparison, tmp_path: Path) -> None:
-    paths = [written(found, tmp_path, "all_onshore", internal) for internal in (True, False)]
-    assert {name: cells for name, cells in libreoffice_differences(paths, tmp_path).items() if cells} == {}
+def test_libreoffice_computes_what_the_engine_did(files, tmp_path: Path) -> None:
+    found = libreoffice_differences(files.values(), tmp_path)
+    assert len(found) == 2 * len(KINDS)
+    assert {path: cells for path, cells in found.items() if cells} == {}
 
 
 def rows(path: Path) -> dict[int, tuple[Any, ...]]:
@@ -55,14 +71,12 @@ def rows(path: Path) -> dict[int, tuple[Any, ...]]:
     return {row[0]: row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int | float)}
 
 
-def test_the_sheet_shows_the_columns_of_the_terms(tmp_path: Path) -> None:
-    comparison = compared(override(shipped("service-desk-and-hosting").case, TERMS), 16)
-    inside = rows(written(comparison, tmp_path, "all_onshore", internal=True))
-    outside = rows(written(comparison, tmp_path, "all_onshore"))
-    first = comparison.case.offers["onshore"].exit.from_month
+def test_the_sheet_shows_the_columns_of_the_terms(files) -> None:
+    inside, outside = (rows(files["by_sum", internal]) for internal in (True, False))
+    first = left("by_sum").offers["onshore"].exit.from_month
     assert list(inside) == list(outside) == list(range(first, 61))
     assert inside[60][2] is None
-    assert inside[30][2] == 30 - comparison.case.offers["onshore"].exit.notice_months
+    assert inside[30][2] == 30 - left("by_sum").offers["onshore"].exit.notice_months
     assert inside[30][8] == 271_828
     assert inside[30][9] == pytest.approx(1.75 * inside[30][3])
     assert inside[30][10] == pytest.approx(sum(inside[30][4:7]) + sum(inside[30][8:10]))
@@ -71,9 +85,8 @@ def test_the_sheet_shows_the_columns_of_the_terms(tmp_path: Path) -> None:
     assert len(inside[30]) == len(outside[30]) + 3
 
 
-def test_what_leaving_costs_ourselves_stays_inside(tmp_path: Path) -> None:
-    comparison = compared(override(shipped("service-desk-and-hosting").case, TERMS), 16)
-    path = written(comparison, tmp_path, "all_onshore")
+def test_what_leaving_costs_ourselves_stays_inside(files) -> None:
+    path = files["by_sum", False]
     numbers = {
         cell.value
         for sheet in openpyxl.load_workbook(path, data_only=True)

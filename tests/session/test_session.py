@@ -1,12 +1,15 @@
 """A session gives what a fresh evaluation gives, and works no more than it must."""
 
+import gc
 import re
+import weakref
 
 import numpy as np
 import pytest
 
+from outsourcing_model.engine import partial
+from outsourcing_model.engine.draws import draw
 from outsourcing_model.errors import CaseError
-from outsourcing_model.session import session as module
 from outsourcing_model.session.session import Session
 from outsourcing_model.session.study import evaluate
 
@@ -36,18 +39,69 @@ def test_nothing_is_found_again_unless_something_changed(case):
     assert saving(session) == pytest.approx(first.comparison.saving["outsourced"].mean - 36 * 5_000)
 
 
-def test_a_changed_constant_keeps_the_luck_and_a_changed_belief_does_not(case, monkeypatch):
-    asked = []
-    monkeypatch.setattr(module, "draw", lambda *given: asked.append(given[1:]) or draw(*given))
-    draw = evaluate.__globals__["draw"]
+def test_a_changed_constant_keeps_the_luck_and_a_changed_belief_moves_its_own_draws_only(case):
     session = Session(case, 64, 2)
     draws = session.study.draws
     session.set(FEE, 45_000)
     assert session.study.draws is draws
-    session.set(BELIEF, {"change": "-10 %"})
-    assert session.study.draws is not draws
-    assert asked == [(64, 2), (64, 2)]
-    assert np.allclose(session.study.draws.values, draws.values * 0.9)
+    for share in (-0.1, -0.2):
+        session.set(BELIEF, {"change": share})
+        now = session.study.draws
+        fresh = draw(session.case, 64, 2)
+        assert np.array_equal(now.values, fresh.values)
+        assert now.errors == fresh.errors
+    assert np.allclose(now.values[now.rows[BELIEF]], draws.values[draws.rows[BELIEF]] * 0.8)
+
+
+def test_moves_give_what_evaluations_give(case):
+    session = Session(case, 96, 3)
+    saving = session.study.comparison.saving["outsourced"].mean
+    for value in (41_000, 42_000, 43_000):
+        session.set(FEE, value)
+        session.set("discount_rate", f"{value / 10_000:.2f} %")
+        moved, fresh = session.study, evaluate(session.case, 96, 3)
+        assert np.allclose(moved.flows.npv, fresh.flows.npv, rtol=1e-12, atol=0)
+        assert moved.comparison.recommended == fresh.comparison.recommended
+        assert moved.comparison.saving["outsourced"].mean != saving
+        assert moved.comparison.flips == pytest.approx(fresh.comparison.flips)
+
+
+def test_an_interruption_leaves_the_session_as_it_was(case, monkeypatch):
+    session = Session(case, 64)
+    study = session.study
+    session.set(FEE, 41_000)
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(partial, "moving", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            assert session.study
+    assert dict(session.knobs) == {FEE: 41_000}
+    assert saving(session) == pytest.approx(study.comparison.saving["outsourced"].mean - 36 * 1_000)
+    session.reset()
+    assert session.study is study
+
+
+def test_what_was_kept_for_quick_moves_is_let_go(case):
+    session = Session(case, 64)
+    assert session.study
+    session.set(FEE, 41_000)
+    assert session.study
+    kept = weakref.ref(session._last.played.rest)
+    assert kept() is not None
+    session.reset()
+    gc.collect()
+    assert kept() is None
+
+
+def test_a_comparison_finds_only_what_is_asked_for(case):
+    session = Session(case, 64)
+    session.saving_text("en")
+    session.advice_text("en")
+    assert not {"flips", "worst_cases", "exit_schedule"} & vars(session.study.comparison).keys()
+    assert "expected" not in vars(session.study.comparison.runs)
 
 
 def test_back_to_the_case_is_the_very_same_answer(case):

@@ -12,6 +12,7 @@ from outsourcing_model.case.end_of_term import EndOfTerm
 from outsourcing_model.case.evaluation import Evaluation
 from outsourcing_model.case.exchange import ExchangeRate
 from outsourcing_model.case.factors import joined
+from outsourcing_model.case.finding_out import FindingOut
 from outsourcing_model.case.freed import Freed
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
@@ -20,6 +21,7 @@ from outsourcing_model.case.optimism import OptimismBias
 from outsourcing_model.case.reading import read_each
 from outsourcing_model.case.record import Record, quantity, stated
 from outsourcing_model.case.risk import RiskEvent
+from outsourcing_model.case.risk_aversion import RiskAversion
 from outsourcing_model.case.service import Service
 from outsourcing_model.case.service_level import ServiceLevel
 from outsourcing_model.case.tax import Tax
@@ -160,6 +162,8 @@ class Case(Record):
     budget: Budget | None = stated("today's budget, to be bridged to the model's first year", None)
     optimism_bias: dict[str, OptimismBias] = stated("alternative, in_house or outsourced to the bias of its cost", {})
     evaluation: Evaluation | None = stated("how bids are judged", None)
+    risk_aversion: RiskAversion | None = stated("taste for risk, shown beside the answer", None)
+    finding_out: dict[str, FindingOut] = stated("what can be looked into before signing", {})
     accepted: dict[str, str] = stated("warning that was looked at to the reason why it may stand", {})
     note: str = stated("what a reader must know first", "")
 

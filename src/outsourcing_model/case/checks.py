@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cautions import acceptance
 from outsourcing_model.case.cost import CostLine
+from outsourcing_model.case.finding_out import places
 from outsourcing_model.case.offer import Offer
 from outsourcing_model.case.offer_checks import price_terms, yearly_values
 from outsourcing_model.case.own_side import freed, people, tax_lines
-from outsourcing_model.case.paths import beliefs, override
+from outsourcing_model.case.paths import beliefs, override, parse
 from outsourcing_model.case.quality_checks import credited, harms, levels
 from outsourcing_model.case.references import references
 from outsourcing_model.errors import CaseError, Path, Problem, dotted
@@ -16,13 +17,16 @@ from outsourcing_model.errors import CaseError, Path, Problem, dotted
 RESERVED = {IN_HOUSE}
 MADE = ("parallel_running", "stranded", "stranded_until_avoidable")
 """Lines that the model adds to an alternative."""
+NAMED = (
+    "services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed", "factors",
+    "finding_out",
+)  # fmt: skip
+"""Maps of the case whose names are words."""
 
 
 def ids(case: Case) -> Iterator[Problem]:
     """Names are words, so that a path can be typed; none is taken twice for different things."""
-    for kind in (
-        "services", "service_levels", "offers", "alternatives", "risks", "scenarios", "indices", "freed", "factors",
-    ):  # fmt: skip
+    for kind in NAMED:
         for name in getattr(case, kind):
             if not str(name).isidentifier():
                 yield Problem((kind, name), "not_an_id", {"found": name})
@@ -184,6 +188,13 @@ def shared(case: Case) -> Iterator[Problem]:
             yield from references(path, (wanted,), case.factors, "factors")
 
 
+def finding_out(case: Case) -> Iterator[Problem]:
+    """Studies look into figures that may be beliefs, or into what holds them."""
+    known = dict.fromkeys(places(map(parse, beliefs(case)))) if case.finding_out else {}
+    for name, study in case.finding_out.items():
+        yield from references(("finding_out", name, "about"), study.about, known)
+
+
 def money_basis(case: Case) -> Iterator[Problem]:
     """Money has one basis: no real rate for nominal flows, an inflation index that exists; biases have alternatives."""
     yield from references(("inflation",), (case.inflation,) if case.inflation else (), case.indices, "indices")
@@ -208,6 +219,7 @@ RULES: tuple[Callable[[Case], Iterator[Problem]], ...] = (
     quality_points,
     correlations,
     shared,
+    finding_out,
     money_basis,
     freed,
     people,

@@ -20,6 +20,7 @@ from outsourcing_model.case.credits import ORDER, CreditScheme
 from outsourcing_model.case.evaluation import Quote
 from outsourcing_model.case.exchange import ExchangeRate
 from outsourcing_model.case.families import LEAST_SHAPE, LISTS, ORDERED, SHAPES
+from outsourcing_model.case.finding_out import FindingOut
 from outsourcing_model.case.hurdle import Hurdle
 from outsourcing_model.case.index import Index
 from outsourcing_model.case.indexation import Indexation
@@ -272,5 +273,6 @@ _SPECIAL: dict[tuple[type[Record], str], Schema] = {
     },
     (Clause, "wording"): _ONE_OR_MANY,
     (Clause, "items"): _ONE_OR_MANY,
+    (FindingOut, "about"): _ONE_OR_MANY,
 }
 """Fields that their own reader reads."""

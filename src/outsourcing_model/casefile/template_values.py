@@ -71,6 +71,7 @@ SAMPLES: Mapping[str, str] = {
     "Law.mean": "4",
     "Law.variation": "1.5",
     "Alternative.every_service": "provider",
+    "FindingOut.about": "services.desk.volume",
 }
 """How fields with readers of their own are written; all others follow from their type."""
 

@@ -3,14 +3,14 @@
 import os
 import sys
 
-from outsourcing_model.cli import calibrating, deciding, preparing
+from outsourcing_model.cli import calibrating, certainty, deciding, preparing, sensitivity
 from outsourcing_model.cli.terminal import app, refuse
 from outsourcing_model.errors import OutsourcingModelError
 from outsourcing_model.wording import say
 from outsourcing_model.wording.person import spoken
 
 INTERRUPTED = 130
-COMMANDS = (deciding, preparing, calibrating)
+COMMANDS = (deciding, certainty, sensitivity, preparing, calibrating)
 """The modules whose commands the application has: each adds its own when it is imported."""
 
 

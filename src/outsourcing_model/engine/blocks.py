@@ -1,34 +1,34 @@
-"""Executing a program one block of draws at a time, so that tiles can be put in before each or taken out after it."""
+"""Playing a program one block of draws at a time, so that tiles can be put in before each or taken out after it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from outsourcing_model.engine.compiled import Codes
+from outsourcing_model.engine.compiled import Array
 from outsourcing_model.engine.draws import Draws
-from outsourcing_model.engine.executor import LANES, addresses, execute
-from outsourcing_model.engine.flows import Array
-from outsourcing_model.engine.playing import Part, by_draw
+from outsourcing_model.engine.executor import LANES, execute
+from outsourcing_model.engine.playing import Part, Ready, by_draw
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.translate import Program
-from outsourcing_model.engine.rows import numbers
 from outsourcing_model.engine.simulate import TASK, in_order
 
 BLOCKS = TASK // LANES
 """Blocks handed out at a time; sums over more draws are sums of theirs in order."""
-NO_ROWS = np.empty((0, 4), dtype=np.int64), np.empty(0), np.empty((0, 0))
-"""Nothing to fill rows with: they are filled already."""
-NO_SUMS = np.empty(0, dtype=np.int64)
-"""No account takes the sums of cash by month."""
 Touch = Callable[[int, Array], object]
 """What is done with the number of a block and its tiles."""
+NOBODY = np.empty(0, dtype=np.int64)
+"""Accounts whose sums are made of cash by month: none, what is booked says itself where it goes."""
+
+
+def count_blocks(draws: Draws) -> int:
+    """Return the number of blocks of some draws."""
+    return -(-draws.count // LANES)
 
 
 @dataclass(frozen=True)
 class Blocks:
-    """A program and the draws that it is executed for.
+    """A program that is played block by block, its luck drawn.
 
     Parameters
     ----------
@@ -44,32 +44,32 @@ class Blocks:
     draws: Draws
     cash: Array
 
-    def played(
-        self,
-        workers: int,
-        known: Mapping[str, Array],
-        before: Touch | None = None,
-        after: Touch | None = None,
-    ) -> Part:
-        """Return the results; rows that are `known` are not found again."""
-        program, count = self.program, self.draws.count
-        blocks = -(-count // LANES)
+    def played(self, workers: int, before: Touch | None = None, after: Touch | None = None) -> Part:
+        """Return the results; what is booked as cash by month has no sums of its own."""
+        program, blocks = self.program, count_blocks(self.draws)
         present = np.zeros((blocks, len(program.accounts), LANES))
         plain = np.zeros_like(present)
         counts = np.zeros((blocks, len(program.counts), LANES))
-        lines = np.zeros((len(program.lines), len(program.discount)))
-        x = numbers(program.rows, self.draws, known, LANES)
-        steps = addresses(step.rule for step in program.instructions)
+        lines = np.zeros((1, len(program.lines), len(program.discount)))
+        ready = Ready(program, noise=True)
 
         def task(start: int) -> Array:
+            stop = min(start + BLOCKS, blocks)
             summed = np.zeros_like(lines)
             tiles = np.zeros((program.tile_count, program.case.term, LANES))
-            for block in range(start, min(start + BLOCKS, blocks)):
-                one = slice(block, block + 1)
+            x = np.repeat(ready.rows.fixed[None, :, None], LANES, axis=2)
+            given = ready.rows.given(self.draws, start * LANES, min(stop * LANES, self.draws.count))
+            for block in range(start, stop):
+                one, here = slice(block, block + 1), (block - start) * LANES
                 if before:
                     before(block, tiles)
-                results = summed[None], 1, NO_SUMS, self.cash[one], present[one], plain[one], counts[one]
-                self._execute(steps, block, x[one], (tiles, *results))
+                execute(
+                    ready.steps, program.code, program.real, program.series, program.edges, program.discount,
+                    ready.rows.operations, ready.rows.tables, np.ascontiguousarray(given[:, here : here + LANES]), x,
+                    key("seed", self.draws.seed), self.draws.first + block * LANES,
+                    min(self.draws.count - block * LANES, LANES), 1, tiles, summed, 1, NOBODY, self.cash[one],
+                    present[one], plain[one], counts[one],
+                )  # fmt: skip
                 if after:
                     after(block, tiles)
             return summed
@@ -77,13 +77,5 @@ class Blocks:
         if program.instructions:
             for summed in in_order(task, range(0, blocks, BLOCKS), workers):
                 lines += summed
-        cash, present, plain, counts = (by_draw(array, count) for array in (self.cash, present, plain, counts))
-        return Part(lines, cash, present, plain, counts, np.empty((2, 0, 0)))
-
-    def _execute(self, steps: Codes, block: int, x: Array, filled: tuple[Any, ...]) -> None:
-        """Execute the program for one block."""
-        program, start = self.program, block * LANES
-        execute(
-            steps, program.code, program.real, program.series, program.edges, program.discount, *NO_ROWS, x,
-            key("seed", self.draws.seed), self.draws.first + start, min(self.draws.count - start, LANES), 1, *filled,
-        )  # fmt: skip
+        cash, present, plain, counts = (by_draw(sums, self.draws.count) for sums in (self.cash, present, plain, counts))
+        return Part(lines[0], cash, present, plain, counts, np.empty((2, 0, 0)))

@@ -66,6 +66,10 @@ def alike(old: Told, new: Told) -> bool:
     return named or old.links == new.links
 
 
+ADDITIONS = ("add", "subtract")
+"""Rules that change a tile by another one, in whatever order."""
+
+
 def rows_of(step: Instruction, rows: Mapping[str, object]) -> Iterator[str]:
     """Yield the rows that an instruction reads: those it names, and with the first of a block all that follow it."""
     for row in step.rows:
@@ -183,21 +187,46 @@ def _equal(a: object, b: object) -> bool:
     return bool(a == b)
 
 
-def reached(told: Told, starts: frozenset[int]) -> frozenset[int]:
+@dataclass(frozen=True)
+class Reach:
+    """How far a difference reaches.
+
+    Parameters
+    ----------
+    moving : frozenset of int
+        Instructions that differ, or read what differs.
+    apart : frozenset of int
+        Additions of what does not differ to a tile that does, before anybody reads it: they may as well come first.
+    """
+
+    moving: frozenset[int]
+    apart: frozenset[int]
+
+
+def reached(told: Told, starts: frozenset[int]) -> Reach:
     """Return the instructions that read, at whatever distance, what some instructions fill; these themselves too.
 
     Those that set the same first month of a trigger belong together: it is the least of what they find.
     """
-    steps = told.assembly.instructions
-    together = _first_months(steps)
-    found = set(starts)
-    for number, (read, before) in enumerate(told.links):
-        if before in found or not found.isdisjoint(read):
-            found.add(number)
-    for group in together:
-        if not found.isdisjoint(group):
-            found.update(group)
-    return frozenset(found)
+    moving, apart, open_tiles = set(starts), set[int](), set[str]()
+    for number, (step, (read, before)) in enumerate(zip(told.assembly.instructions, told.links, strict=True)):
+        open_tiles.difference_update(step.tiles)
+        reads = any(other in moving or other in apart for other in read)
+        if number in moving or reads:
+            moving.add(number)
+            first = before not in moving and before not in apart
+            if step.rule in ADDITIONS and (first or step.out in open_tiles):
+                open_tiles.add(step.out)
+            else:
+                open_tiles.discard(step.out)
+        elif before in moving or before in apart:
+            (apart if step.rule in ADDITIONS and step.out in open_tiles else moving).add(number)
+            if number in moving:
+                open_tiles.discard(step.out)
+    for group in _first_months(told.assembly.instructions):
+        if not moving.isdisjoint(group):
+            moving.update(group)
+    return Reach(frozenset(moving), frozenset(apart))
 
 
 def _first_months(steps: Sequence[Instruction]) -> list[set[int]]:

@@ -66,7 +66,10 @@ class Source:
 
     def block(self, start: int, stop: int) -> Array:
         """Return the values ``[path, draw]`` of the draws from `start` to before `stop`."""
-        scores = self.scores(start, stop)
+        return self.valued(self.scores(start, stop))
+
+    def valued(self, scores: Array) -> Array:
+        """Return the values ``[path, draw]`` that normal scores stand for."""
         values = np.empty_like(scores)
         fill_values(*self._columns, scores, values)
         for row, (path, law) in enumerate(self.laws.items()):

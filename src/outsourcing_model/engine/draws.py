@@ -1,22 +1,20 @@
 """Draws: the table of chance, one row for each uncertain belief and one column for each draw."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
+from outsourcing_model.case.distribution import Distribution
 from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.correlation import Pair, achieved, factor, groups, held
 from outsourcing_model.engine.drawing import Group, Source
 from outsourcing_model.engine.points import KINDS
-from outsourcing_model.engine.tables import reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,13 +137,7 @@ class Draws:
         return replace(self, values=np.ascontiguousarray(self.block(draw, draw + 1)), first=self.first + draw)
 
 
-def draw(
-    case: Case,
-    n: int = DEFAULT_DRAWS,
-    seed: int = DEFAULT_SEED,
-    points: str = "keyed",
-    only: Collection[str] | None = None,
-) -> Draws:
+def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED, points: str = "keyed") -> Draws:
     """Return `n` draws of every uncertain belief of the case.
 
     Parameters
@@ -159,8 +151,6 @@ def draw(
     points : {"keyed", "sobol", "plain"}
         How the points fill the range: of keyed and plain points a path depends on seed and path alone; sobol points are
         sharper, but a path that is added may move the others.
-    only : collection of str, optional
-        Paths that are drawn, with those that go together with them; all when absent.
 
     Raises
     ------
@@ -172,21 +162,28 @@ def draw(
     if n < 1 or points not in KINDS:
         message = f"the number of draws must be at least 1, not {n}"
         raise ValueError(message if n < 1 else f"points are {', '.join(KINDS)}, not {points}")
-    laws = {path: belief.own.distribution for path, belief in beliefs(case).items() if not belief.is_constant}
-    joined = {group: factor(case, group) for group in groups(case)}
-    repaired = max((change for _, change in joined.values()), default=0.0)
-    errors = tuple(reading(law).error for law in laws.values())
-    pairs = tuple((*pair.between, pair.rank) for pair in held(case))
-    slots = tuple(laws)
-    if only is not None:
-        joined = {group: made for group, made in joined.items() if not set(group).isdisjoint(only)}
-        wanted = {*only, *chain(*joined)}
-        laws = {path: law for path, law in laws.items() if path in wanted}
-    rows = {path: row for row, path in enumerate(laws)}
-    together = tuple(Group(np.array([rows[path] for path in group]), lower) for group, (lower, _) in joined.items())
-    source = Source(laws, seed, points, together, n, slots)
+    source, repaired = sourced(case, n, seed, points)
     made = source.block(0, n) if n <= HELD else source
-    return Draws(tuple(laws), made, seed, 0, repaired, points, errors, pairs)
+    errors = tuple(read.error for read in source.reads.values())
+    pairs = tuple((*pair.between, pair.rank) for pair in held(case))
+    return Draws(tuple(source.laws), made, seed, 0, repaired, points, errors, pairs)
+
+
+def sourced(case: Case, n: int, seed: int, points: str) -> tuple[Source, float]:
+    """Return what the draws of a case are made from, and the largest change that made its correlations possible."""
+    laws = laws_of(case)
+    rows = {path: row for row, path in enumerate(laws)}
+    joined, repaired = [], 0.0
+    for group in groups(case):
+        lower, change = factor(case, group)
+        joined.append(Group(np.array([rows[path] for path in group]), lower))
+        repaired = max(repaired, change)
+    return Source(laws, seed, points, tuple(joined), n), repaired
+
+
+def laws_of(case: Case) -> dict[str, Distribution]:
+    """Return the distribution of every uncertain belief of a case, by its path."""
+    return {path: belief.distribution for path, belief in beliefs(case).items() if not belief.is_constant}
 
 
 def expected_draws(case: Case) -> Draws:

@@ -9,14 +9,13 @@ from functools import cached_property
 import numpy as np
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.engine.blocks import Blocks
+from outsourcing_model.engine.blocks import Blocks, count_blocks
 from outsourcing_model.engine.changes import Rows, Told, changed, reached
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.executor import LANES
 from outsourcing_model.engine.flows import Array, CashFlows, Sums, begun
 from outsourcing_model.engine.playing import Part, by_draw
 from outsourcing_model.engine.program.translate import UNTOLD, Program, assembled, ordered
-from outsourcing_model.engine.rows import numbers
 from outsourcing_model.engine.simulate import gathered, simulate
 from outsourcing_model.engine.slices import Cut, cut, moving, resting
 
@@ -38,8 +37,6 @@ class Rest:
         Discount factors of that case.
     edge : ndarray [block, tile, month, lane]
         The tiles that what moves begins from.
-    rows : mapping
-        Name to numbers ``[draw]`` of the rows that what moves reads.
     lines : ndarray [line, cash month]
         Sums over the draws.
     booked : tuple of int
@@ -54,7 +51,6 @@ class Rest:
     where: Cut
     discount: Array
     edge: Array
-    rows: Mapping[str, Array]
     lines: Array
     booked: tuple[int, ...]
     monthly: Array
@@ -120,14 +116,13 @@ def play(
     """
     told, threads = _told(case, draws, last), workers or os.cpu_count() or 1
     if last and last.rest:
-        same = Rows(last.rest.told, told)
-        differs = changed(same)
+        differs = changed(Rows(last.rest.told, told))
         if differs is not None and differs <= last.rest.where.moving:
-            return Played(told, _joined(case, last.rest, same, threads), last.rest)
+            return Played(told, _joined(case, last.rest, told, threads), last.rest)
     rest = _kept(last, told, threads, memory) if last else None
     if rest is None:
         return Played(told, simulate(case, draws, workers=workers))
-    return Played(told, _joined(case, rest, Rows(told, told), threads), rest)
+    return Played(told, _joined(case, rest, told, threads), rest)
 
 
 def _told(case: Case, draws: Draws, last: Played | None) -> Told:
@@ -146,23 +141,20 @@ def _kept(last: Played, told: Told, workers: int, memory: int) -> Rest | None:
     if differs is None:
         return None
     where, draws = cut(told, reached(told, differs)), told.draws
-    (program, booked), blocks = resting(told, where), -(-draws.count // LANES)
+    (program, booked), blocks = resting(told, where), count_blocks(draws)
     edge = blocks, len(where.edge), program.case.term, LANES
     monthly = blocks, len(booked), len(program.discount), LANES
     if 8 * (math.prod(edge) + math.prod(monthly)) > memory:
         return None
     run, kept = Blocks(program, draws, np.empty(monthly)), np.empty(edge)
-    part = run.played(workers, {}, after=lambda block, tiles: np.copyto(kept[block], tiles[: edge[1]]))
-    contents = moving(told, where).rows
-    rows = dict(zip(contents, by_draw(numbers(contents, draws, {}, LANES), draws.count), strict=True))
-    return Rest(told, where, program.discount, kept, rows, part.lines, booked, run.cash, part.counts)
+    part = run.played(workers, after=lambda block, tiles: np.copyto(kept[block], tiles[: edge[1]]))
+    return Rest(told, where, program.discount, kept, part.lines, booked, run.cash, part.counts)
 
 
-def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
+def _joined(case: Case, rest: Rest, told: Told, workers: int) -> CashFlows:
     """Return the cash flows of what moves, played, and of the rest, which stands."""
-    told = same.new
     program = moving(told, rest.where)
-    part = _moved(program, rest, same, workers)
+    part = _moved(program, rest, told.draws, workers)
     stays = np.array_equal(program.discount, rest.discount)
     part.present[list(rest.booked)] += rest.present if stays else rest.summed(program.discount)
     part.plain[list(rest.booked)] += rest.plain
@@ -178,7 +170,7 @@ def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
     known = {name: value for name, value in found.items() if name not in LATER}
 
     def totals() -> Array:
-        cash = _moved(moving(told, rest.where, cash=True), rest, same, workers, cash=True).cash
+        cash = _moved(moving(told, rest.where, cash=True), rest, told.draws, workers, cash=True).cash
         for row, name in enumerate(program.case.alternatives):
             account = program.accounts.index(f"{name}.cost")
             if account in rest.booked:
@@ -188,13 +180,12 @@ def _joined(case: Case, rest: Rest, same: Rows, workers: int) -> CashFlows:
     return begun(Joined, **known, _totals=totals, _workers=workers)
 
 
-def _moved(program: Program, rest: Rest, same: Rows, workers: int, cash: bool = False) -> Part:
+def _moved(program: Program, rest: Rest, draws: Draws, workers: int, cash: bool = False) -> Part:
     """Return the results of what moves."""
-    known = {name: row for name, row in rest.rows.items() if name in program.rows and same.same(name, name)}
     blocks = len(rest.edge) if cash else 0
     shape = blocks, len(program.case.alternatives), len(program.discount), LANES
-    run, tiles_read = Blocks(program, same.new.draws, np.zeros(shape)), len(rest.where.edge)
-    return run.played(workers, known, before=lambda block, tiles: np.copyto(tiles[:tiles_read], rest.edge[block]))
+    run, tiles_read = Blocks(program, draws, np.zeros(shape)), len(rest.where.edge)
+    return run.played(workers, before=lambda block, tiles: np.copyto(tiles[:tiles_read], rest.edge[block]))
 
 
 class Joined(CashFlows):

@@ -1,4 +1,4 @@
-"""Draws of a changed case from those of the case before: only what the change touches is drawn."""
+"""Draws of a changed case from those of the case before: what did not change is not drawn again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,67 +6,66 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import beliefs
-from outsourcing_model.case.uncertain import Uncertain
-from outsourcing_model.engine.correlation import groups
-from outsourcing_model.engine.draws import Draws, draw
+from outsourcing_model.case.distribution import Distribution
+from outsourcing_model.case.together import Correlation
+from outsourcing_model.engine.drawing import Source
+from outsourcing_model.engine.draws import HELD, Array, Draws, draw, laws_of, sourced
 
 
-@dataclass(frozen=True)
-class Chance:
-    """All that the draws of a case depend on, beside number and seed.
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Draws with what they were made from.
 
     Parameters
     ----------
-    beliefs : mapping
-        Path to uncertain belief.
-    groups : mapping
-        Path to the group it goes together with and all that is stated of how; absent of those that stand alone.
+    draws : Draws
+        All of them at once, at most 200,000.
+    laws : mapping
+        Path to distribution.
+    correlations : tuple of Correlation
+        As the case states them.
+    scores : ndarray [path, draw] or None
+        Their normal scores, which stay while only distributions change; None until they were asked for.
     """
 
-    beliefs: Mapping[str, Uncertain]
-    groups: Mapping[str, tuple[object, ...]]
+    draws: Draws
+    laws: Mapping[str, Distribution]
+    correlations: tuple[Correlation, ...]
+    scores: Array | None = None
 
 
-def chance(case: Case) -> Chance:
-    """Return all that the draws of a case depend on."""
-    uncertain = {path: belief.own for path, belief in beliefs(case).items() if not belief.is_constant}
-    found = {}
-    for group in groups(case) if case.correlations else ():
-        stated = tuple(pair for pair in case.correlations if not set(pair.between).isdisjoint(group))
-        found.update(dict.fromkeys(group, (group, *stated)))
-    return Chance(uncertain, found)
+def drawn(case: Case, n: int, seed: int, points: str = "keyed") -> Drawn:
+    """Return the draws of a case, ready to be drawn again for another."""
+    return Drawn(draw(case, n, seed, points), laws_of(case), case.correlations)
 
 
-def redraw(case: Case, now: Chance, draws: Draws, before: Chance) -> Draws:
+def redraw(case: Case, last: Drawn) -> Drawn:
     """Return the draws of a case, the very same rows for every belief that is as it was before.
 
     Parameters
     ----------
     case : Case
         What is drawn for.
-    now : Chance
-        What its draws depend on.
-    draws, before
-        The draws of another case, and what they depend on; number and seed stay.
+    last : Drawn
+        The draws of another case; number, seed and kind of points stay.
 
     Raises
     ------
     CaseError
         If the stated correlations contradict one another.
     """
-    moved = frozenset(path for path, belief in now.beliefs.items() if not _stays(path, belief, now, before))
-    if not moved and len(now.beliefs) == len(draws.paths):
-        return draws
-    if draws.points == "sobol" and tuple(now.beliefs) != draws.paths:
-        return draw(case, draws.count, draws.seed, draws.points)
-    fresh = draw(case, draws.count, draws.seed, draws.points, only=moved)
-    values = [
-        fresh.values[fresh.rows[path]] if path in moved else draws.values[draws.rows[path]] for path in now.beliefs
-    ]
-    return replace(fresh, paths=tuple(now.beliefs), values=np.array(values).reshape(len(values), draws.count))
-
-
-def _stays(path: str, belief: Uncertain, now: Chance, before: Chance) -> bool:
-    """Return whether a belief is drawn as it was before: itself, and its place in what goes together."""
-    return before.beliefs.get(path) == belief and now.groups.get(path) == before.groups.get(path)
+    laws, draws = laws_of(case), last.draws
+    if laws == last.laws and case.correlations == last.correlations:
+        return last
+    n, seed, points = draws.count, draws.seed, draws.points
+    if laws.keys() != last.laws.keys() or case.correlations != last.correlations or n > HELD:
+        return Drawn(draw(case, n, seed, points), laws, case.correlations)
+    scores = sourced(case, n, seed, points)[0].scores(0, n) if last.scores is None else last.scores
+    moved = [path for path, law in laws.items() if law != last.laws[path]]
+    rows = [draws.rows[path] for path in moved]
+    source = Source({path: laws[path] for path in moved}, seed, points, (), n)
+    values, errors = draws.values.copy(), list(draws.errors)
+    values[rows] = source.valued(np.ascontiguousarray(scores[rows]))
+    for row, read in zip(rows, source.reads.values(), strict=True):
+        errors[row] = read.error
+    return Drawn(replace(draws, values=values, errors=tuple(errors)), laws, case.correlations, scores)

@@ -1,10 +1,10 @@
 """A program cut in two: what a change does not reach, played once, and what it reaches, played at every change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from outsourcing_model.case.uncertain import Uncertain
-from outsourcing_model.engine.changes import Told, rows_of
+from outsourcing_model.engine.changes import Reach, Told, rows_of
 from outsourcing_model.engine.program.assembly import Assembly, Derived, Instruction
 from outsourcing_model.engine.program.translate import Program, numbered
 
@@ -18,20 +18,32 @@ class Cut:
 
     Parameters
     ----------
-    moving : frozenset of int
+    reach : Reach
         Instructions that a change reaches.
+    begun : mapping
+        Tile to the last instruction beyond the reach that fills it, where others within go on filling it.
     edge : tuple of int
-        Those beyond its reach that fill a tile which one of them reads or goes on filling.
+        Instructions beyond the reach that fill a tile which one within reads or goes on filling.
     """
 
-    moving: frozenset[int]
+    reach: Reach
+    begun: Mapping[str, int]
     edge: tuple[int, ...]
 
+    @property
+    def moving(self) -> frozenset[int]:
+        """Return the instructions that are played at every change."""
+        return self.reach.moving
 
-def cut(told: Told, moving: frozenset[int]) -> Cut:
-    """Return the cut between some instructions, with all that they reach, and the rest."""
-    used = {number for step in moving for number in (*told.links[step][0], told.links[step][1])}
-    return Cut(moving, tuple(sorted(used - moving - {-1})))
+
+def cut(told: Told, reach: Reach) -> Cut:
+    """Return the cut between the instructions that a change reaches and the rest."""
+    steps, links = told.assembly.instructions, told.links
+    begun = {steps[number].out: links[number][1] for number in sorted(reach.moving, reverse=True) if steps[number].out}
+    begun.update({steps[number].out: number for number in sorted(reach.apart)})
+    begun = {tile: number for tile, number in begun.items() if number >= 0}
+    read = {number for step in reach.moving for number in links[step][0]} - reach.moving - reach.apart
+    return Cut(reach, begun, tuple(sorted(read.union(begun.values()))))
 
 
 def resting(told: Told, where: Cut) -> tuple[Program, tuple[int, ...]]:
@@ -63,11 +75,10 @@ def moving(told: Told, where: Cut, cash: bool = False) -> Program:
     With `cash` it books the cash of the alternatives too.
     """
     steps, links = told.assembly.instructions, told.links
-    begun = {links[number][1] for number in where.moving}
+    within = where.reach.moving | where.reach.apart | frozenset(where.begun.values())
 
     def tile(number: int) -> str:
-        name = steps[number].out
-        return name if number in begun or number in where.moving else f"{name} @{number}"
+        return steps[number].out if number in within else f"{steps[number].out} @{number}"
 
     found = [
         replace(steps[number], tiles=tuple(tile(read) for read in links[number][0])) for number in sorted(where.moving)

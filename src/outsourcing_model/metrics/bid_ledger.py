@@ -13,8 +13,9 @@ from outsourcing_model.case.service import Volume
 from outsourcing_model.case.transition import Transition
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.flows import CashFlows, CashLine
-from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics.exposure import offers_in_use
+from outsourcing_model.metrics.mean_run import mean_run
+from outsourcing_model.metrics.remembered import Remembered
 from outsourcing_model.metrics.results import Comparison
 
 NOTHING = 1e-6
@@ -79,8 +80,14 @@ def bidders(case: Case) -> tuple[str, ...]:
     return tuple(name for name in case.alternatives if offers_in_use(case, name))
 
 
+@Remembered
+def _ledgers(_: Comparison) -> dict[str, Ledger]:
+    """Return the ledgers of a comparison that were asked for so far."""
+    return {}
+
+
 def ledger(comparison: Comparison, alternative: str) -> Ledger:
-    """Return the ledger of a bid.
+    """Return the ledger of a bid; it is found once for the comparison at hand.
 
     Notes
     -----
@@ -90,16 +97,25 @@ def ledger(comparison: Comparison, alternative: str) -> Ledger:
     services that other bids take over (scope); in-house cost that no bid takes over; exchange; price revision; lines by
     category. Then payment terms and discounting bring the sum to the present, and uncertainty to the simulated mean.
     """
+    known = _ledgers(comparison)
+    if alternative not in known:
+        known[alternative] = _found(comparison, alternative)
+    return known[alternative]
+
+
+def _found(comparison: Comparison, alternative: str) -> Ledger:
+    """Return the ledger of a bid, from its runs."""
     case, flows = comparison.case, comparison.flows
     counted = case.evaluation is not None and case.evaluation.count_credits
     row = flows.alternatives.index(alternative)
     received = 0.0 if counted else float(flows.received_npv[row].mean())
     alike = float(flows.irrelevant_npv.mean())
     comparable = float(flows.npv[row].mean()) + received - alike
-    steps = _undiscounted(case, alternative, counted)
+    run = _run(case, alternative)
+    steps = _undiscounted(run, case, alternative, counted)
     plain = sum(steps.values())
     at_once = _present(_run(_without(case, PAYMENT), alternative), counted)
-    present = _present(_run(case, alternative), counted)
+    present = _present(run, counted)
     steps["payment_terms"] = present - at_once
     steps["discounting"] = at_once - plain
     steps["uncertainty"] = comparable - present
@@ -108,13 +124,13 @@ def ledger(comparison: Comparison, alternative: str) -> Ledger:
     return Ledger(alternative, kept, comparable, alike, received)
 
 
-def _undiscounted(case: Case, alternative: str, counted: bool) -> Steps:
-    """Return the steps in undiscounted money, from the quote to all that is paid in the expected run."""
+def _undiscounted(run: CashFlows, case: Case, alternative: str, counted: bool) -> Steps:
+    """Return the steps in undiscounted money, from the quote to all that is paid in the expected run, `run`."""
     plain = _without(case, (*INDEX, *EXCHANGE))
     steps, charged, included = _quoted(plain, alternative)
     at_once = _run(_from_the_start(plain), alternative)
-    runs = (at_once, *(_run(each, alternative) for each in (plain, _without(case, INDEX), case)))
-    begun, dated, exchanged, final = (_by_step(run, counted) for run in runs)
+    runs = (at_once, *(_run(each, alternative) for each in (plain, _without(case, INDEX))), run)
+    begun, dated, exchanged, final = (_by_step(each, counted) for each in runs)
     scope = _scope(at_once, alternative, _open_services(case))
     steps["volumes"] = begun["charges"] - charged
     steps["dates"] = dated["charges"] - begun["charges"] + final["own"] - begun["own"]
@@ -197,7 +213,7 @@ def _from_the_start(case: Case) -> Case:
 def _run(case: Case, alternative: str) -> CashFlows:
     """Return the expected run of one alternative by itself."""
     alone = {alternative: case.alternatives[alternative]}
-    return expected_run(case.model_copy(update={"alternatives": alone, "reference": alternative}))
+    return mean_run(case.model_copy(update={"alternatives": alone, "reference": alternative}))
 
 
 def _by_step(run: CashFlows, counted: bool = False) -> Steps:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import parse, unknown, value_at
+from outsourcing_model.case.figure import Figure, figure_at
+from outsourcing_model.case.paths import unknown
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.errors import CaseError
 from outsourcing_model.metrics.crossing import Array, Function, Turn, turns
 from outsourcing_model.metrics.searched_range import searched_range
-from outsourcing_model.metrics.settings import check_number, scores_at
+from outsourcing_model.metrics.settings import scores_at
 
+EQUAL = 1e-13
+"""Part of the amounts below which two alternatives are equal."""
 PARTS = 256
 """Equal parts of the range in which each change of sides is refined."""
 FEW_PARTS, HALVINGS = 32, 38
@@ -126,29 +129,33 @@ def break_evens(
         If the path is no number of the case, an end is not allowed there, or no range is usual.
     """
     _check_names(case, pairs)
-    check_number(case, path)
-    low, high = searched or searched_range(case, path)
+    figure = figure_at(case, path)
+    low, high = searched or searched_range(figure)
 
     def ahead(values: Array) -> Array:
         scores = scores_at(case, [path], values[None], 0.0)
         found = scores.net_benefit if measure == "net_benefit" else -scores.present_cost
-        return np.array([found[scores.row(first)] - found[scores.row(second)] for first, second in pairs])
+        return np.array([_clear(found[scores.row(first)], found[scores.row(second)]) for first, second in pairs])
 
-    now = value_at(case, parse(path))
     at_ends = ahead(np.array([low, high]))
-    found = _turns(ahead, now, low, high)
-    today = float(now.mean if isinstance(now, Uncertain) else now)
+    found = _turns(ahead, figure, low, high)
     return tuple(
-        BreakEven(path, first, second, low, high, today, turned, *map(float, ends))
+        BreakEven(path, first, second, low, high, figure.now, turned, *map(float, ends))
         for (first, second), turned, ends in zip(pairs, found, at_ends, strict=True)
     )
 
 
-def _turns(ahead: Function, now: object, low: float, high: float) -> list[tuple[Turn, ...]]:
+def _clear(first: Array, second: Array) -> Array:
+    """Return how far the first is ahead, nothing where the two are equal but for rounding."""
+    ahead = first - second
+    return np.where(np.abs(ahead) > EQUAL * np.maximum(np.abs(first), np.abs(second)), ahead, 0.0)
+
+
+def _turns(ahead: Function, figure: Figure, low: float, high: float) -> list[tuple[Turn, ...]]:
     """Return the turns of each pair: finely for beliefs, which are played together, whole steps for whole numbers."""
-    if isinstance(now, Uncertain):
+    if isinstance(figure.stated, Uncertain):
         return turns(ahead, np.linspace(low, high, PARTS + 1))
-    if not isinstance(now, int):
+    if not figure.is_whole:
         return turns(ahead, np.linspace(low, high, FEW_PARTS + 1), HALVINGS, 2)
     grid = np.arange(np.ceil(low), np.floor(high) + 1)
     above = ahead(grid) >= 0

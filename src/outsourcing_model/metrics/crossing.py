@@ -82,6 +82,8 @@ class Turn:
 
 ROUNDS = 7
 """Rounds that find a crossing in a 256th of the range as finely as its number's precision."""
+TOUCHES = 3
+"""Rounds that look between values where the function might come to zero and turn back."""
 _JUMP = 1e-9
 """Part of the greatest amount in the range by which a function that still differs at the last round is said to jump."""
 
@@ -101,12 +103,12 @@ def turns(function: Function, grid: Array, rounds: int = ROUNDS, parts: int = GR
     Examples
     --------
     >>> turns(lambda x: np.array([x * x - 2, np.where(x < 1, -1.0, 1.0)]), np.linspace(0, 4, 9))
-    [(Turn(at=1.414213562373095, jump=False),), (Turn(at=1.0, jump=True),)]
+    [(Turn(at=1.4142135623730951, jump=False),), (Turn(at=1.0, jump=True),)]
     """
     values = function(grid)
     scale = np.abs(values).max(axis=1)
     found = _brackets(values, grid)
-    found = np.concatenate([found, _touching(function, values, grid, rounds // 2, parts)])
+    found = np.concatenate([found, _touching(function, values, grid, TOUCHES, parts)])
     for _ in range(rounds if len(found) else 0):
         found = _narrowed(function, found, parts)
     ends = function(found[:, 1:3].ravel()) if len(found) else np.empty((len(values), 0))
@@ -131,7 +133,8 @@ def _touching(function: Function, values: Array, grid: Array, rounds: int, parts
     size, above = np.abs(values), values >= 0
     near = (size[:, 1:-1] <= size[:, :-2]) & (size[:, 1:-1] <= size[:, 2:])
     same = (above[:, 1:-1] == above[:, :-2]) & (above[:, 1:-1] == above[:, 2:])
-    bent = (size[:, :-2] > size[:, 1:-1]) | (size[:, 2:] > size[:, 1:-1])
+    bend = np.maximum(size[:, :-2], size[:, 2:]) - size[:, 1:-1]
+    bent = (bend > 0) & (size[:, 1:-1] <= bend)
     rows, places = np.nonzero(near & same & bent)
     if not rows.size:
         return np.empty((0, 3))

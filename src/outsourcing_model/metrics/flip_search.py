@@ -1,6 +1,6 @@
 """The search for the nearest place at which a rival is as good: along rays from the means, by the slopes found."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,7 +17,9 @@ ON_THE_WAY, BEYOND = 64, 16
 """Points along a ray, and from its end to the corner where all active beliefs are as far out as they go."""
 NEGLIGIBLE, ENOUGH = 0.05, 0.6
 """Part of the squared distance below which a belief is left out, unless those that stay would make up too little."""
-SLOPES, PASSES = 2, 3
+SLOPES, PASSES = 2, 2
+FAR = 2.0
+"""How many times as far as the nearest rival another may be and still be followed."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,13 @@ class Route:
     left: float
 
 
-def cheapest(space: Space, short: Short) -> Route:
+def cheapest(space: Space, short: Short, rivals: Sequence[str]) -> Route:
     """Return the shortest way to any rival that crosses; if none does, the one that comes nearest."""
     everything = np.ones(len(space.paths), dtype=bool)
-    rivals = list(short(space.means[:, None]))
     routes = [Route(rival, everything, space.base, False, np.inf) for rival in rivals]
     routes = _settled(space, short, routes)
     for _ in range(PASSES):
-        fewer = [replace(route, active=_kept(space, route)) for route in routes if route.crosses]
+        fewer = [replace(route, active=_kept(space, route)) for route in _near(space, routes)]
         fewer = [route for route in fewer if not np.array_equal(route.active, _of(routes, route.rival).active)]
         if not fewer:
             break
@@ -63,6 +64,13 @@ def cheapest(space: Space, short: Short) -> Route:
         return min(routes, key=lambda route: route.left)
     best = min(crossing, key=lambda route: space.distance(route.scores - space.base, route.active))
     return _exact(space, short, best)
+
+
+def _near(space: Space, routes: list[Route]) -> list[Route]:
+    """Return the routes that cross and may still be the shortest when what counts little is left out."""
+    crossing = [(space.distance(route.scores - space.base, route.active), route) for route in routes if route.crosses]
+    limit = FAR * min((distance for distance, _ in crossing), default=0.0)
+    return [route for distance, route in crossing if distance <= limit]
 
 
 def _of(routes: list[Route], rival: str) -> Route:
@@ -150,10 +158,10 @@ def _first(route: Route, track: Array, taken: Array) -> Route:
 
 
 def _exact(space: Space, short: Short, route: Route) -> Route:
-    """Return a route that ends where its rival is just as good: the first such point on the straight line to its end."""
+    """Return a route that ends just where its rival is as good, on the straight line to where it ended before."""
     low, high = 0.0, 1.25
-    for _ in range(4):
-        parts = np.linspace(low, high, 33)
+    for _ in range(3):
+        parts = np.linspace(low, high, 65)
         points = space.base[:, None] + (route.scores - space.base)[:, None] * parts
         points = np.clip(points, space.low[:, None], space.high[:, None])
         taken = short(space.values(points))[route.rival]

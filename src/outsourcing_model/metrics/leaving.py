@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.flows import CashFlows
-from outsourcing_model.engine.simulate import expected_run
 from outsourcing_model.metrics.exit_costs import first_exit
+from outsourcing_model.metrics.mean_run import mean_run
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def leaving_by_month(case: Case, alternative: str) -> tuple[LeavingMonth, ...]:
     first = first_exit(case, alternative)
     if first is None:
         return ()
-    stay, _ = _present(expected_run(_leaving_at(case, None)), alternative)
+    stay, _ = _present(mean_run(_leaving_at(case, None)), alternative)
     hurdle = case.hurdle.value(stay)
     months = []
     for month in range(first, case.term):
-        total, out = _present(expected_run(_leaving_at(case, month)), alternative)
+        total, out = _present(mean_run(_leaving_at(case, month)), alternative)
         months.append(LeavingMonth(month, leave_or_stay(stay, total - out, out, hurdle)))
     return tuple(months)
 

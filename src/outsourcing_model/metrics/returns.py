@@ -25,6 +25,8 @@ class Returns:
         Effective annual rate at which the switch breaks even, expected run.
     roi_reason, discounted_payback_reason, irr_reason : str
         Wording keys; empty where the figure is there.
+    sign_changes : int
+        How often what the switch brings changes its sign; only flows that change once have one rate.
     """
 
     roi: float | None = None
@@ -33,6 +35,7 @@ class Returns:
     roi_reason: str = "reason.same_alternative"
     discounted_payback_reason: str = "reason.same_alternative"
     irr_reason: str = "reason.same_alternative"
+    sign_changes: int = 0
 
 
 OF_THE_REFERENCE = Returns()
@@ -55,11 +58,13 @@ def returns(cost: Array, reference: Array, discount: Array, timing: str, gain: t
     """
     saving, outlay = gain
     month = payback_month(cost * discount, reference * discount)
-    rate, why = internal_rate(by_period(reference - cost, timing), 1 if timing.startswith("year") else 12)
+    flows = by_period(reference - cost, timing)
+    rate, why = internal_rate(flows, 1 if timing.startswith("year") else 12)
     earns = outlay > HALF_A_CENT
     return Returns(
         saving / outlay if earns else None, month, rate,
         "" if earns else "reason.no_outlay", "" if month else "reason.never_pays_back", why,
+        sign_changes(flows),
     )  # fmt: skip
 
 
@@ -93,15 +98,31 @@ def internal_rate(flows: Array, periods_per_year: int = 12) -> tuple[float | Non
     >>> internal_rate(np.array([-100.0, 230.0, -132.0]), 1)
     (None, 'reason.several_sign_changes')
     """
-    signs = np.sign(flows[np.abs(flows) > HALF_A_CENT])
-    changes = int((signs[1:] != signs[:-1]).sum())
+    changes = sign_changes(flows)
     if changes == 0:
         return None, "reason.no_sign_change"
     if changes > 1:
         return None, "reason.several_sign_changes"
-    if signs[0] > 0:
+    if _signs(flows)[0] > 0:
         return None, "reason.received_first"
     rate = pyxirr.irr(flows)
     if rate is None:
         return None, "reason.no_rate_found"
     return float((1 + rate) ** periods_per_year - 1), ""
+
+
+def sign_changes(flows: Array) -> int:
+    """Return how often flows change their sign; less than half a cent has none.
+
+    Examples
+    --------
+    >>> sign_changes(np.array([-100.0, 0.0, 230.0, -132.0]))
+    2
+    """
+    signs = _signs(flows)
+    return int((signs[1:] != signs[:-1]).sum())
+
+
+def _signs(flows: Array) -> Array:
+    """Return the signs of the flows that have one."""
+    return np.sign(flows[np.abs(flows) > HALF_A_CENT])

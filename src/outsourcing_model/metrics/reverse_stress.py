@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import beliefs
 from outsourcing_model.engine.draws import expected_draws
 from outsourcing_model.engine.flows import Array
 from outsourcing_model.metrics.flip_search import Route, cheapest
@@ -100,24 +99,23 @@ def reverse_stress(case: Case, recommended: str) -> ReverseStress | None:
         return ReverseStress(
             recommended, first if margin <= 0 else None, (), 0.0 if margin <= 0 else None, margin, margin
         )
-    route = cheapest(around, short)
-    return _told(case, recommended, around, route, margin)
+    route = cheapest(around, short, list(at_means))
+    return _told(recommended, around, route, margin)
 
 
-def _told(case: Case, recommended: str, around: Space, route: Route, margin: float) -> ReverseStress:
+def _told(recommended: str, around: Space, route: Route, margin: float) -> ReverseStress:
     """Return a route as its drivers."""
     if not route.crosses:
         return ReverseStress(recommended, None, (), None, margin, route.left)
-    stated = beliefs(case)
     away = route.scores - around.base
     shares = around.shares(away, route.active)
     values = around.values(route.scores[:, None])[:, 0]
     drivers = [
         Driver(
             path=path,
-            now=stated[path].mean,
+            now=float(around.means[row]),
             value=float(values[row]),
-            chance=chance_beyond(stated[path], float(values[row]), bool(away[row] > 0)),
+            chance=chance_beyond(around.stated[row], float(values[row]), bool(away[row] > 0)),
             share=float(shares[row]),
         )
         for row, path in enumerate(around.paths)

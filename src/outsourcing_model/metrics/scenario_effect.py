@@ -86,7 +86,7 @@ def scenario_effects(
 def drawn_again(changed: Case, base: CashFlows) -> Draws:
     """Return the draws of a changed case with the luck of some flows: theirs, where it believes the same."""
     same = changed.correlations == base.case.correlations and _believed(changed) == _believed(base.case)
-    return base.draws if same else draw(changed, base.draws.count, base.draws.seed)
+    return base.draws if same else draw(changed, base.draws.count, base.draws.seed, base.draws.points)
 
 
 def _believed(case: Case) -> dict[str, Uncertain]:

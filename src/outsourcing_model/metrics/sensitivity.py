@@ -33,14 +33,19 @@ class Sensitivity:
     stress: ReverseStress | None
 
 
-def _sensitivity(comparison: Comparison) -> Sensitivity:
-    """Return what drives the answer."""
-    case, shown = comparison.case, comparison.shown
+def sensitivity_of(comparison: Comparison, alternative: str) -> Sensitivity:
+    """Return what drives the gain of an alternative, and what would flip the recommendation."""
+    case = comparison.case
     return Sensitivity(
-        tornado=tornado(case, shown),
-        correlations=rank_correlations(comparison.flows, shown),
+        tornado=tornado(case, alternative),
+        correlations=rank_correlations(comparison.flows, alternative),
         stress=reverse_stress(case, comparison.recommended),
     )
+
+
+def _sensitivity(comparison: Comparison) -> Sensitivity:
+    """Return what drives the gain of the shown alternative."""
+    return sensitivity_of(comparison, comparison.shown)
 
 
 def _scenarios(comparison: Comparison) -> tuple[ScenarioEffect, ...]:
@@ -48,7 +53,7 @@ def _scenarios(comparison: Comparison) -> tuple[ScenarioEffect, ...]:
     composed = compositions(comparison.case, pairs=False)
     flows = comparison.flows
     if composed and flows.draws.count > SCENARIO_DRAWS:
-        fewer = replace(flows.draws, values=flows.draws.values[:, :SCENARIO_DRAWS])
+        fewer = replace(flows.draws, values=flows.draws.block(0, SCENARIO_DRAWS))
         flows = simulate(comparison.case, fewer)
     return scenario_effects(flows, comparison.shown, composed)
 

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import override, parse, value_at
+from outsourcing_model.case.figure import figure_at
+from outsourcing_model.case.paths import override
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.draws import Draws, expected_draws
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.simulate import expected_run, simulate
-from outsourcing_model.errors import CaseError, Problem
 from outsourcing_model.metrics.insight import net_benefits
 from outsourcing_model.metrics.sweep import opened
 from outsourcing_model.quantities import Exact
@@ -101,10 +101,8 @@ def scores_at(case: Case, paths: Sequence[str], values: Array, staff: float | No
     CaseError
         If a path is no number of the case, or a value is not allowed there.
     """
-    for path in paths:
-        check_number(case, path)
     staff = staff_cost(case) if staff is None else staff
-    free = [row for row, path in enumerate(paths) if isinstance(value_at(case, parse(path)), Uncertain)]
+    free = [row for row, path in enumerate(paths) if isinstance(figure_at(case, path).stated, Uncertain)]
     stated = [row for row in range(len(paths)) if row not in free]
     _check_ends(case, [paths[row] for row in free], values[free])
     columns, which = np.unique(values[stated], axis=1, return_inverse=True)
@@ -112,16 +110,9 @@ def scores_at(case: Case, paths: Sequence[str], values: Array, staff: float | No
     for number, column in enumerate(columns.T):
         changed = override(case, {paths[row]: Exact(value) for row, value in zip(stated, column, strict=True)})
         settings = np.flatnonzero(which.ravel() == number)
-        flows = _played(changed, [paths[row] for row in free], values[np.ix_(free, settings)])
+        flows = _played(changed, [paths[row] for row in free], values[free][:, settings])
         parts.append((settings, scores_of(flows, staff)))
     return _joined(parts, values.shape[1])
-
-
-def check_number(case: Case, path: str) -> None:
-    """Raise if a path doesn't lead to a number of the case."""
-    found = value_at(case, parse(path))
-    if isinstance(found, bool) or not isinstance(found, (Uncertain, int, float)):
-        raise CaseError([Problem(parse(path), "not_a_figure", {})])
 
 
 def _check_ends(case: Case, paths: Sequence[str], values: Array) -> None:

@@ -22,7 +22,7 @@ def value_at_score(belief: Uncertain, scores: Array) -> Array:
     array([100., 110.])
     """
     if belief.family in STEPS:
-        return np.interp(scores, *_outcomes(belief)[:2])
+        return np.asarray(np.interp(scores, *_outcomes(belief)[:2]))
     return quantile(belief, special.ndtr(scores))
 
 
@@ -63,4 +63,4 @@ def _outcomes(belief: Uncertain) -> tuple[Array, Array, Array]:
     outcomes, place = np.unique(values, return_inverse=True)
     shares = np.bincount(place, weights)
     middle = np.clip(np.cumsum(shares) - shares / 2, 1e-12, 1 - 1e-12)
-    return special.ndtri(middle), outcomes, shares
+    return np.asarray(special.ndtri(middle)), outcomes, np.asarray(shares, dtype=float)

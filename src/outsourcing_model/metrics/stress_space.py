@@ -1,5 +1,6 @@
 """The space in which beliefs are stressed: their normal scores, how far each may go, and what counts as far."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,12 +62,12 @@ class Space:
 
     def values(self, scores: Array) -> Array:
         """Return the values at scores ``[belief, setting]``; the mean itself where a score is that of the mean."""
-        return np.array([self._row(row, scores[row]) for row in range(len(self.paths))])
+        return np.array([self._row(row, np.asarray(scores[row])) for row in range(len(self.paths))])
 
     def _row(self, row: int, scores: Array) -> Array:
         """Return the values of one belief, each score taken once: most settings leave it where it is."""
         taken, place = np.unique(scores, return_inverse=True)
-        found = np.where(taken == self.base[row], self.means[row], value_at_score(self.stated[row], taken))
+        found: Array = np.where(taken == self.base[row], self.means[row], value_at_score(self.stated[row], taken))
         return np.asarray(found[place.ravel()])
 
     def steepest(self, slope: Array, active: Mask) -> Array:
@@ -85,13 +86,14 @@ class Space:
     def distance(self, away: Array, active: Mask) -> float:
         """Return how far a move is, the other beliefs staying: 1 is one standard score of a single belief."""
         moved = np.where(active, away, 0.0)
-        return float(np.sqrt(max(moved @ self.precision @ moved, 0.0)))
+        return math.sqrt(max(float(moved @ self.precision @ moved), 0.0))
 
 
 def space(case: Case) -> Space:
     """Return the space of the uncertain beliefs of a case."""
     base = expected_draws(case)
-    stated = tuple(beliefs(case)[path] for path in base.paths)
+    known = beliefs(case)
+    stated = tuple(known[path].own for path in base.paths)
     scores = np.array([score_of(belief, belief.mean) for belief in stated])
     correlation = np.eye(len(stated))
     for group in groups(case):

@@ -63,7 +63,7 @@ def _opened(node: Any, path: Path, ends: tuple[float, ...] = ()) -> Any:
     """Return a node in which the number at the rest of a path is a belief with the same mean, nothing checked again."""
     if not path and ends:
         values = (node.mean, *ends)
-        return replace(node, family="discrete", values=values, weights=(1.0, 0.0, 0.0))
+        return replace(node.own, family="discrete", values=values, weights=(1.0, 0.0, 0.0))
     if not path:
         moves = node.is_constant or node.times
         return replace(node.own, family="sample", values=(node.mean,), weights=()) if moves else node

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
-from outsourcing_model.case.paths import parse, value_at
-from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.case.figure import figure_at
 from outsourcing_model.engine.flows import Array
-from outsourcing_model.metrics.settings import check_number, scores_at
+from outsourcing_model.metrics.settings import scores_at
 
 MOST = 10_000
 """Cells of a table at most."""
@@ -66,9 +65,7 @@ class Table:
 
 def axis(case: Case, path: str, values: Sequence[float]) -> Axis:
     """Return an axis of a table over a number of the case."""
-    check_number(case, path)
-    now = value_at(case, parse(path))
-    return Axis(path, tuple(map(float, values)), float(now.mean if isinstance(now, Uncertain) else now))
+    return Axis(path, tuple(map(float, values)), figure_at(case, path).now)
 
 
 def table(case: Case, axes: Sequence[Axis]) -> Table:

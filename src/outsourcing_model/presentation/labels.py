@@ -8,13 +8,14 @@ from babel.dates import get_month_names
 from outsourcing_model.case.case import IN_HOUSE, Alternative, Case
 from outsourcing_model.case.cost import CostLine
 from outsourcing_model.case.credits import CreditScheme
+from outsourcing_model.case.figure import KINDS
 from outsourcing_model.case.milestone import Milestone
 from outsourcing_model.case.paths import children, parse, value_at
 from outsourcing_model.case.record import Record
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.case.words import field_key
-from outsourcing_model.errors import Path
-from outsourcing_model.presentation.formats import NO_BREAK, money, number, quantity
+from outsourcing_model.errors import Path, dotted
+from outsourcing_model.presentation.formats import NO_BREAK, money, money_full, number, percent, quantity
 from outsourcing_model.timeline import MONTH_NAMES
 from outsourcing_model.wording import known, say
 
@@ -182,6 +183,16 @@ def path_value(path: str, value: float, case: Case, lang: str) -> str:
     return quantity(value, kind_at(parse(path), case), case.currency, lang)
 
 
+def path_value_full(path: str, value: float, case: Case, lang: str) -> str:
+    """Return a value of the figure at a path with more digits than a page shows: to the cent, or to two decimals."""
+    kind = kind_at(parse(path), case)
+    if kind == "amount":
+        return money_full(value, case.currency, lang)
+    if kind == "fraction":
+        return percent(value, lang, 3)
+    return quantity(value, kind, case.currency, lang) if kind in ("months", "days") else number(value, lang, 2)
+
+
 def with_factor(text: str, belief: Uncertain, case: Case, lang: str) -> str:
     """Return a number in words, times the shared factor that it names."""
     if not belief.times:
@@ -191,7 +202,7 @@ def with_factor(text: str, belief: Uncertain, case: Case, lang: str) -> str:
 
 def kind_at(path: Path, case: Case) -> str:
     """Return the kind of quantity that the field at a path holds; a plain number if it says none."""
-    kind: str = "number"
+    kind: str = KINDS.get(dotted(path), "number")
     node: Any = case
     for part in path:
         if isinstance(node, Record) and part in type(node).model_fields:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from outsourcing_model.case.cautions import accepted, cautions
 from outsourcing_model.metrics.bids import bids
 from outsourcing_model.metrics.results import Comparison
+from outsourcing_model.metrics.sensitivity import sensitivity as sensitivities
 from outsourcing_model.presentation.charts.catalogue import Chart, chart, charts_of
 from outsourcing_model.presentation.charts.svg import svg
 from outsourcing_model.presentation.formats import number, period
@@ -16,6 +17,7 @@ from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.presentation.sections import (
     assumptions,
     budgets,
+    certainty,
     costs,
     leaving,
     measures,
@@ -24,6 +26,7 @@ from outsourcing_model.presentation.sections import (
     sensitivity,
     standards,
     start,
+    stress,
     worth,
 )
 from outsourcing_model.presentation.sections import bids as bid_words
@@ -35,7 +38,9 @@ _WITH_BIDS = "bid-bridge"
 _LEAVING = "exit-cost"
 _MISSES = ("credits-against-harm", "exposure-by-year")
 _VALUE = "ratio-by-year"
-_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE)
+_CERTAINTY = ("cumulative", "worth-of-knowing", "acceptability")
+_DRIVERS = ("tornado", "scenarios")
+_APART = (*_FIRST, _WITH_BIDS, _LEAVING, *_MISSES, _VALUE, *_CERTAINTY, *_DRIVERS)
 _FLIPS = 6
 
 _TEMPLATES = Environment(
@@ -96,6 +101,7 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "nothing": opening.doing_nothing(comparison, lang),
         "forgone": opening.forgone(comparison, lang),
         "worst": opening.worst_cases(comparison, lang),
+        "certain": _certain(comparison, lang),
         **_quality(comparison, lang),
         "leaving": leaving.leaving(comparison, lang),
         "leaving_figure": _figure(chart(_LEAVING), comparison, lang),
@@ -103,8 +109,23 @@ def _opening(comparison: Comparison, lang: str) -> dict[str, object]:
         "after_term": leaving.after_term(comparison, lang),
         "abandoning": leaving.abandoning(comparison, lang),
         "flips": [flip_words(flip, comparison, lang) for flip in comparison.flips[:_FLIPS]],
+        **_drivers(comparison, lang),
         "warnings": [problem.text(lang) for problem in cautions(comparison.case)],
         "accepted": [problem.text(lang) for problem in accepted(comparison.case)],
+    }
+
+
+def _certain(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return how sure the answer is: the sentence, the tables, and the charts that have something to show."""
+    own = [each for each in charts_of(comparison) if each.name in _CERTAINTY]
+    tables = (certainty.standing_table, certainty.shopping_table, certainty.worth_table)
+    return {
+        "heading": say("certainty.heading", lang),
+        "summary": certainty.summary(comparison, lang),
+        "dominance": certainty.dominance_words(comparison, lang),
+        "tables": [grid for made in tables if (grid := made(comparison, lang)) is not None],
+        "figures": [_figure(each, comparison, lang) for each in own],
+        "note": certainty.note(comparison, lang),
     }
 
 
@@ -130,6 +151,24 @@ def _quality(comparison: Comparison, lang: str) -> dict[str, object]:
         "ratio_by_year": worth.ratio_table(comparison, lang),
         "ratio_figure": charts.get(_VALUE),
     }
+
+
+def _drivers(comparison: Comparison, lang: str) -> dict[str, object]:
+    """Return what drives the answer and what would flip it together; what does not apply is nothing."""
+    charts = [_figure(each, comparison, lang) for each in charts_of(comparison) if each.name in _DRIVERS]
+    found: dict[str, object] = {
+        "driven": lambda key: say(f"sensitivity.{key}", lang),
+        "driver_figures": charts,
+        "stress_lead": "",
+        "stress": [],
+    }
+    if comparison.shown == comparison.reference or not comparison.flows.draws.paths:
+        return found
+    together = sensitivities(comparison).stress
+    if together is not None:
+        found["stress_lead"] = stress.lead(together, comparison.case, lang)
+        found["stress"] = stress.sentences(together, comparison.case, lang)
+    return found
 
 
 def _details(comparison: Comparison, lang: str, digest: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import Any
 from outsourcing_model.casefile.digest import digest
 from outsourcing_model.metrics.by_year import by_year
 from outsourcing_model.metrics.results import AlternativeResult, Comparison, Exposure, Measure
-from outsourcing_model.presentation import precision_json, quality_json, views_json
+from outsourcing_model.presentation import certainty_json, precision_json, quality_json, sensitivity_json, views_json
 from outsourcing_model.presentation.conventions import conventions
 from outsourcing_model.presentation.labels import reason_label
 from outsourcing_model.wording import say
@@ -76,7 +76,9 @@ def _comparison(comparison: Comparison, lang: str) -> dict[str, Any]:
         "uncertainty_effect": dict(comparison.uncertainty_effect),
         "flips": [asdict(flip) for flip in comparison.flips],
         "exit_costs": [{**asdict(cost), "total": cost.total} for cost in comparison.exit_costs],
+        "certainty": certainty_json.of_comparison(comparison, lang),
         **views_json.of_comparison(comparison),
+        "sensitivity": sensitivity_json.of_comparison(comparison),
     }
 
 

@@ -75,4 +75,6 @@ def _returns(stated: Returns, lang: str) -> dict[str, Any]:
         reason = getattr(stated, f"{name.removesuffix('_month')}_reason")
         if reason:
             found[f"{name.removesuffix('_month')}_reason"] = say(reason, lang)
+    if stated.sign_changes > 1:
+        found["irr_sign_changes"] = stated.sign_changes
     return found

@@ -8,7 +8,7 @@ from outsourcing_model.case.paths import with_scenarios
 from outsourcing_model.engine.draws import DEFAULT_DRAWS, DEFAULT_SEED, Draws, draw
 from outsourcing_model.engine.flows import CashFlows
 from outsourcing_model.engine.partial import Played, play
-from outsourcing_model.engine.redraw import Chance, chance, redraw
+from outsourcing_model.engine.redraw import Drawn, drawn, redraw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
 from outsourcing_model.metrics.results import Comparison
@@ -32,14 +32,14 @@ class Found:
     ----------
     study : Study
         What was found.
-    chance : Chance
-        What its draws depend on.
+    drawn : Drawn
+        How its beliefs were drawn.
     played : Played
         How its case was played.
     """
 
     study: Study
-    chance: Chance
+    drawn: Drawn
     played: Played
 
 
@@ -57,10 +57,9 @@ def find(case: Case, of: tuple[int, int, str], last: Found | None = None, worker
     workers : int, optional
         Threads.
     """
-    now = chance(case)
-    draws = redraw(case, now, last.study.draws, last.chance) if last else draw(case, *of)
-    played = play(case, draws, last.played if last else None, workers)
-    return Found(Study(case, draws, played.flows, compare(played.flows)), now, played)
+    now = redraw(case, last.drawn) if last else drawn(case, *of)
+    played = play(case, now.draws, last.played if last else None, workers)
+    return Found(Study(case, now.draws, played.flows, compare(played.flows)), now, played)
 
 
 def evaluate(

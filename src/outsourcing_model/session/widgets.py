@@ -61,6 +61,7 @@ class Panel:
     ) -> None:
         self.session, self.knobs, self.chart = session, tuple(knobs), named_chart(chart)
         self._axes: Any = None
+        self._drawn: tuple[Comparison | None, str] = None, ""
         self.answer, self.advice, self.state, self.picture, self.figures = (widgets.HTML(layout=FULL) for _ in range(5))
         self.language = widgets.ToggleButtons(
             options=[(say(f"session.in_{name}", name), name) for name in LANGUAGES], value=lang or session.base.language
@@ -153,13 +154,16 @@ class Panel:
         self.figures.layout.display = "block" if self.more.value else "none"
 
     def _draw(self, comparison: Comparison) -> None:
-        """Draw the chart on the figure that is there, with its words and figures."""
+        """Draw the chart on the figure that is there, with its words and figures, unless it shows them already."""
+        if self._drawn[0] is comparison and self._drawn[1] == self.lang:
+            return
         if self._axes is not None:
             self._axes = emptied(self._axes)
         self._axes = self.chart.draw(comparison, self.lang, self._axes)
         self.picture.value = picture(self._axes, self.chart.alt_text(comparison, self.lang))
         grid = from_frame(self.chart.table(comparison, self.lang), "", comparison.case.currency, self.lang)
         self.figures.value = table(grid)
+        self._drawn = comparison, self.lang
 
 
 def told(name: str, text: str) -> str:

@@ -227,24 +227,16 @@ class Assembly:
 
 
 def fill_rows(
-    rows: Mapping[str, Uncertain | Derived],
-    draws: Draws,
-    start: int,
-    stop: int,
-    sampled: bool = False,
-    known: Mapping[str, Array] | None = None,
+    rows: Mapping[str, Uncertain | Derived], draws: Draws, start: int, stop: int, sampled: bool = False
 ) -> dict[str, Array]:
     """Return every row for the draws from `start` to before `stop`, constants as wide as the rest.
 
-    Rows that hold expectations of luck are zero where it is drawn (`sampled`); those `known` are not found again.
+    Rows that hold expectations of luck are zero where it is drawn (`sampled`).
     """
     values: dict[str, Array] = {}
     drawn = draws.block(start, stop)
-    known = known or {}
     for name, content in rows.items():
-        if name in known:
-            values[name] = known[name]
-        elif isinstance(content, Derived) and content.expected and sampled:
+        if isinstance(content, Derived) and content.expected and sampled:
             values[name] = np.zeros(stop - start)
         elif isinstance(content, Derived):
             values[name] = np.asarray(content.formula(*(values[row] for row in content.rows)), dtype=float)

@@ -85,16 +85,15 @@ def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
 
 def translate(case: Case, keep: bool = False) -> Program:
     """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
-    assembly = assembled(case)
-    return numbered(assembly if keep else replace(assembly, instructions=pruned(assembly)), keep)
+    return numbered(assembled(case, keep), keep)
 
 
 UNTOLD = ("discount_rate", "hurdle")
 """Fields of a case that no instruction depends on."""
 
 
-def assembled(case: Case) -> Assembly:
-    """Return all that is stated of the program that plays the case, by name."""
+def assembled(case: Case, keep: bool = False) -> Assembly:
+    """Return all that is stated of the program that plays the case, by name; with `keep` also what adds nothing."""
     case = ordered(case)
     assembly = Assembly(case)
     assembly.account("irrelevant")
@@ -115,7 +114,7 @@ def assembled(case: Case) -> Assembly:
         worth.risks(assembly, alternative, performers)
         freed.book(assembly, alternative, performers)
         tax.book(assembly, alternative)
-    return assembly
+    return assembly if keep else replace(assembly, instructions=pruned(assembly))
 
 
 def numbered(assembly: Assembly, keep: bool = False, fixed: Sequence[str] = ()) -> Program:
@@ -154,8 +153,9 @@ def _places(instructions: list[Instruction], keep: bool, fixed: Sequence[str]) -
     """Return a number for each tile and how many are needed at once, a place being free after its last reading."""
     last = {name: number for number, step in enumerate(instructions) for name in (*step.tiles, step.out) if name}
     places = {name: number for number, name in enumerate(fixed)}
+    held = frozenset(fixed)
     free: list[int] = []
-    count = len(fixed)
+    count = len(held)
     for number, step in enumerate(instructions):
         if step.out and step.out not in places:
             if free:
@@ -164,6 +164,5 @@ def _places(instructions: list[Instruction], keep: bool, fixed: Sequence[str]) -
                 places[step.out] = count
                 count += 1
         if not keep:
-            read = {*step.tiles, step.out}.difference(fixed)
-            free += [places[name] for name in read if name and last[name] == number]
+            free += [places[name] for name in {*step.tiles, step.out} - held if name and last[name] == number]
     return places, count

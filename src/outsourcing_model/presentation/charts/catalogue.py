@@ -7,21 +7,27 @@ from typing import Protocol
 import pandas as pd
 from matplotlib.axes import Axes
 
+from outsourcing_model.metrics.certainty import certainty
 from outsourcing_model.metrics.ratio import values_stated
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import (
+    acceptability,
     bid_bridge,
     budget_bridge,
     cash_fan,
     convergence,
     cost_structure,
     credits_against_harm,
+    cumulative,
     exit_cost,
     exposure_by_year,
     penalty_exposure,
     ratio_by_year,
     saving_distribution,
+    scenario_effects,
+    tornado,
     waterfall,
+    worth_of_knowing,
 )
 
 
@@ -78,6 +84,17 @@ EXPOSURE_BY_YEAR = Chart("exposure-by-year", exposure_by_year.draw, exposure_by_
 """Only where something may be received."""
 RATIO_BY_YEAR = Chart("ratio-by-year", ratio_by_year.draw, ratio_by_year.table, ratio_by_year.alt_text)
 """Only for a case that states what its services are worth."""
+TORNADO = Chart("tornado", tornado.draw, tornado.table, tornado.alt_text)
+"""Only where something is uncertain and there is something to compare."""
+SCENARIOS = Chart("scenarios", scenario_effects.draw, scenario_effects.table, scenario_effects.alt_text)
+"""Only for a case that states scenarios."""
+
+CUMULATIVE = Chart("cumulative", cumulative.draw, cumulative.table, cumulative.alt_text)
+"""Only where there is something to choose, and draws enough to speak of chances."""
+WORTH_OF_KNOWING = Chart("worth-of-knowing", worth_of_knowing.draw, worth_of_knowing.table, worth_of_knowing.alt_text)
+"""Only where finding something out is worth anything, or the case states what could be looked into."""
+ACCEPTABILITY = Chart("acceptability", acceptability.draw, acceptability.table, acceptability.alt_text)
+"""Only where the price of service can change the answer."""
 
 CONVERGENCE = Chart("convergence", convergence.draw, convergence.table, convergence.alt_text)
 """Only where there are draws enough to speak of an interval, and they differ."""
@@ -86,14 +103,29 @@ CONVERGENCE = Chart("convergence", convergence.draw, convergence.table, converge
 def charts_of(comparison: Comparison) -> tuple[Chart, ...]:
     """Return the charts that a comparison has something to show in."""
     stakes = exposure_by_year.shown(comparison)
+    compares = comparison.shown != comparison.reference
     applies = {
         CONVERGENCE: convergence.settles(comparison),
         BUDGET_BRIDGE: comparison.case.budget is not None,
         CREDITS_AGAINST_HARM: bool(credits_against_harm.shown(comparison)),
         EXPOSURE_BY_YEAR: any(each.expected > 0 or each.maximum != 0 for each in stakes),
         RATIO_BY_YEAR: values_stated(comparison.flows),
+        TORNADO: compares and bool(comparison.flows.draws.paths),
+        SCENARIOS: compares and bool(comparison.case.scenarios),
+        **_of_certainty(comparison),
     }
     return (*CHARTS, *(each for each, yes in applies.items() if yes))
+
+
+def _of_certainty(comparison: Comparison) -> dict[Chart, bool]:
+    """Return which charts of how sure the answer is have something to show."""
+    if len(comparison.alternatives) == 1 or not saving_distribution.enough_draws(comparison):
+        return {}
+    return {
+        CUMULATIVE: True,
+        WORTH_OF_KNOWING: worth_of_knowing.shown(comparison),
+        ACCEPTABILITY: certainty(comparison).acceptability is not None,
+    }
 
 
 def chart(name: str) -> Chart:

@@ -39,14 +39,15 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(even if len(even) == len(lines) else lines)
 
 
-def title(axes: Axes, message: str, subtitle: str) -> None:
-    """Write what the chart says, and below it what is measured, in which unit, over which period."""
-    second = wrapped(subtitle, SUBTITLE_WIDTH)
+def title(axes: Axes, message: str, subtitle: str, part: float = 1.0) -> None:
+    """Write what the chart says, and below it what is measured, on a `part` of the usual width if names take room."""
+    second = wrapped(subtitle, round(part * SUBTITLE_WIDTH))
     axes.set_title(second, loc="left", fontsize=TEXT_SIZE, color=FAINT, pad=8, parse_math=False)
     lift = 11 + 12 * (second.count("\n") + 1)
     axes.annotate(
-        wrapped(message, TITLE_WIDTH), (0, 1), (0, lift), xycoords="axes fraction", textcoords="offset points",
-        fontsize=TITLE_SIZE, fontweight="bold", color=INK, va="bottom", ha="left", parse_math=False,
+        wrapped(message, round(part * TITLE_WIDTH)), (0, 1), (0, lift), xycoords="axes fraction",
+        textcoords="offset points", fontsize=TITLE_SIZE, fontweight="bold", color=INK, va="bottom", ha="left",
+        parse_math=False,
     )  # fmt: skip
 
 
@@ -72,9 +73,9 @@ def money_axis(axes: Axes, which: str, currency: str, lang: str, parts: int = 6)
     axes.grid(axis="x" if which == "x" else "y", color="#E6E8EB", linewidth=0.8)
 
 
-def names_axis(axes: Axes, names: list[str]) -> None:
+def names_axis(axes: Axes, names: list[str], width: int = NAME_WIDTH) -> None:
     """Write names down the left side, the first on top."""
-    axes.set_yticks(range(len(names)), [wrapped(name, NAME_WIDTH) for name in names], parse_math=False)
+    axes.set_yticks(range(len(names)), [wrapped(name, width) for name in names], parse_math=False)
     axes.set_ylim(len(names) - 0.4, -0.6)
 
 
