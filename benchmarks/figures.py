@@ -54,11 +54,16 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:#.3g}".rstrip(".")
 
 
+def shown(found: Figure) -> str:
+    """Return the value of a figure with its unit; what is counted has no decimals."""
+    counted = not found.unit and found.value == int(found.value)
+    return f"{found.value:,.0f}" if counted else f"{number(found.value)} {found.unit}".rstrip()
+
+
 def row(found: Figure) -> tuple[str, str, str]:
     """Return a figure as cells: what, median with unit, range."""
-    unit = f" {found.unit}".rstrip()
     between = "" if found.low == found.high else f"{number(found.low)} to {number(found.high)}"
-    return found.what, f"{number(found.value)}{unit}", between
+    return found.what, shown(found), between
 
 
 def tell(measure: Callable[[], Iterable[Figure]]) -> None:

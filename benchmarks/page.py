@@ -9,6 +9,8 @@ from promises import PROMISES, Promise
 from reasons import missed
 
 WIDTH = 120
+BUSY = 1.5
+"""Processes that want a processor, above which others are at work beside the benchmarks, which are mostly one."""
 INTRODUCTION = """# Benchmarks
 
 What is promised of speed and memory, what was measured, and what is missed. This page is written by the benchmarks:
@@ -65,6 +67,8 @@ def _machine(busy: tuple[float, float]) -> str:
         f"Measured on {today()}: {machine()}; {held}. Processes that wanted a processor, average of a minute: "
         f"{busy[0]:.1f} when it began, {busy[1]:.1f} when it ended."
     )
+    if max(busy) > BUSY:
+        text += " Others were at work on the machine: trust the ratios less, and the times not at all."
     return fill(text, WIDTH)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from figures import Figure, number
+from figures import Figure, number, shown
 from promises import Promise
 
 Figures = Mapping[str, Figure]
@@ -21,8 +21,7 @@ def missed(promise: Promise, figures: Figures) -> str:
 
 def _of(figures: Figures, key: str) -> str:
     """Return a figure with its unit."""
-    found = figures[key]
-    return f"{number(found.value)} {found.unit}".strip()
+    return shown(figures[key])
 
 
 def _fixed(figures: Figures) -> float:
@@ -35,7 +34,7 @@ def _simulating(figures: Figures) -> str:
     count = figures["instructions"].value
     cell = figures["simulate_time"].value * 1e3 * (1 - _fixed(figures)) / (count * MONTHS)
     return (
-        f"`simulate` takes {_of(figures, 'simulate_time')}, {_fixed(figures):.0%} of it for what does not depend on "
+        f"`simulate` takes {_of(figures, 'simulate_time')}, {_fixed(figures):.1%} of it for what does not depend on "
         f"the number of draws. The rest are {number(count)} instructions at {number(cell)} ns for a month of a draw, "
         "each a rule by itself, which reads its tiles and writes another one."
     )
@@ -49,7 +48,7 @@ def _kernel(figures: Figures) -> str:
 def _threads(figures: Figures) -> str:
     """Say what keeps a second thread from helping."""
     return (
-        f"{_fixed(figures):.0%} of the time on one thread is work before and after the draws, which one thread does. "
+        f"{_fixed(figures):.1%} of the time on one thread is work before and after the draws, which one thread does. "
         f"Meanwhile {_of(figures, 'busy')} processes wanted {_of(figures, 'processors')} processors; a second thread "
         "can help only on one that is free."
     )
@@ -60,7 +59,7 @@ def _library(name: str) -> Callable[[Figures], str]:
 
     def reason(figures: Figures) -> str:
         return (
-            f"{name} takes {_of(figures, f'{name}_time')} for a draw, of which "
+            f"{name} takes {_of(figures, f'{name}_time')}, of which "
             f"{_of(figures, f'{name}_time, a model that does nothing')} are its own; the rest is the user's model in "
             f"numpy. `simulate` took {_of(figures, 'peers_ours')} beside it."
         )
@@ -78,7 +77,11 @@ def _correlated(figures: Figures) -> str:
 
 def _memory(figures: Figures) -> str:
     """Say what the memory is for."""
-    return f"{_of(figures, 'memory_warm')} of it are the case and the compiled engine, whatever the number of draws."
+    each = (figures["memory"].value - figures["memory_warm"].value) * 2**20 / 1e6
+    return (
+        f"{_of(figures, 'memory_warm')} of it are the case and the compiled engine, the rest {number(each)} bytes for "
+        "each draw."
+    )
 
 
 def _help(figures: Figures) -> str:
