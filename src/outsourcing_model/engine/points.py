@@ -11,6 +11,7 @@ another, for tests of errors.
 """
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +29,24 @@ WORDS = NDArray[np.uint32]
 
 def key(*parts: object) -> int:
     """Return a 32-bit key that depends on the parts alone, the same on every machine."""
-    text = "\x1f".join(map(str, parts)).encode()
-    return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "little")
+    return int.from_bytes(_digest("\x1f".join(map(str, parts)).encode()), "little")
 
 
+def _digest(text: bytes) -> bytes:
+    """Return 32 bits that depend on a text alone."""
+    return hashlib.blake2b(text, digest_size=4).digest()
+
+
+_USES = [f"\x1f{replicate}\x1f{use}".encode() for use in ("order", "value") for replicate in range(REPLICATES)]
+"""What stands behind seed and path in the texts that the keys of a path are digests of."""
+
+
+@lru_cache(maxsize=4096)
 def keys(seed: int, path: str) -> WORDS:
     """Return the keys ``[use, replicate]`` of a path: what its numbers, then its values, are shuffled by."""
-    uses = ("order", "value")
-    return np.array([[key(seed, path, replicate, use) for replicate in range(REPLICATES)] for use in uses], np.uint32)
+    said = f"{seed}\x1f{path}".encode()
+    found = b"".join(_digest(said + use) for use in _USES)
+    return np.frombuffer(found, "<u4").reshape(-1, REPLICATES).astype(np.uint32)
 
 
 def points(seed: int, path: str, count: int) -> NDArray[np.float64]:

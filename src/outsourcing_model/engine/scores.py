@@ -22,7 +22,7 @@ MIDDLE = 2**31
 
 @strict
 def fill_scores(words: NDArray[np.uint32], out: Array) -> None:
-    """Fill `out` with the normal scores of words: the middle of all, then the tails together, so that lanes are used."""
+    """Fill `out` with the normal scores of words: the middle of all, then all tails, so that lanes are used."""
     for k in range(words.size):
         out[k] = _middle((words[k] + 0.5) / 4294967296.0 - 0.5)
     far, share = np.empty(words.size, np.int64), np.empty(words.size)
