@@ -62,19 +62,20 @@ def beliefs(case: Case) -> dict[str, Uncertain]:
     What a scenario states is no part of the case yet; what the evaluation states judges the flows and drives none.
     """
     found: dict[str, Uncertain] = {}
-    for name, section in _with_numbers(case):
-        if name != "evaluation":
-            _list(section, str(name), found)
+    _list({name: section for name, section in _with_numbers(case) if name != "evaluation"}, "", found)
     return dict(sorted(found.items()))
 
 
 def _list(node: object, place: str, found: dict[str, Uncertain]) -> None:
-    """Add every number at a place or below it, by its dotted path."""
-    if isinstance(node, Uncertain):
-        found[place] = node
-    elif not isinstance(node, _BARE):
-        for name, child in _with_numbers(node):
-            _list(child, f"{place}[{name}]" if isinstance(name, int) else f"{place}.{name}", found)
+    """Add every number below a place, by its dotted path."""
+    for name, child in _with_numbers(node):
+        if isinstance(child, _BARE):
+            continue
+        path = f"{place}[{name}]" if isinstance(name, int) else f"{place}.{name}" if place else name
+        if isinstance(child, Uncertain):
+            found[path] = child
+        else:
+            _list(child, path, found)
 
 
 def value_at(case: Case, path: Path) -> Any:

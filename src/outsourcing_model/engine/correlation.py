@@ -29,8 +29,8 @@ class Pair:
 
 def held(case: Case, drawn: Container[str]) -> Pairs:
     """Return the pairs that are both drawn; a scenario may fix one of them, and the pair is then void."""
-    stated = ((*pair.between, pair.rank) for pair in case.correlations)
-    return tuple(pair for pair in stated if pair[0] in drawn and pair[1] in drawn)
+    both = [pair for pair in case.correlations if pair.between[0] in drawn and pair.between[1] in drawn]
+    return tuple([(*pair.between, pair.rank) for pair in both])
 
 
 def groups(case: Case) -> list[tuple[str, ...]]:

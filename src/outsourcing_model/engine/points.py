@@ -79,17 +79,18 @@ def keyed(salts: WORDS, start: int, out: WORDS) -> None:
     shuffled = np.empty(LANES, np.uint32)
     number, first = start // REPLICATES, 0
     for at in range(number * REPLICATES - start, out.size, LANES):
-        for base in range(0, LANES, REPLICATES):
+        for base in range(0, min(LANES, out.size - at), REPLICATES):
             _turn(number, salts[0], first, flips)
             for k in range(REPLICATES):
                 word[base + k] = np.uint32(number) ^ flips[k]
             number += 1
             first = _first_turned(number)
-        for k in range(LANES):
+        width = min(LANES, out.size - at)
+        for k in range(width):
             word[k] = _mirror(word[k])
             shuffled[k] = word[k]
-        _flip(word, value, shuffled)
-        for k in range(max(-at, 0), min(LANES, out.size - at)):
+        _flip(word[:width], value, shuffled)
+        for k in range(max(-at, 0), width):
             out[at + k] = shuffled[k]
 
 
@@ -98,11 +99,12 @@ def shuffled_rows(salts: WORDS, sequence: WORDS, start: int, out: WORDS) -> None
     """Fill `out` with a sequence that all replicates share, shuffled in value for each of them."""
     word, shuffled, value = np.empty(LANES, np.uint32), np.empty(LANES, np.uint32), _in_lanes(salts[1])
     for at in range(-(start % REPLICATES), out.size, LANES):
-        for k in range(LANES):
-            word[k] = sequence[min((start + at + k) // REPLICATES, sequence.size - 1)]
+        width = min(LANES, out.size - at)
+        for k in range(width):
+            word[k] = sequence[(start + at + k) // REPLICATES]
             shuffled[k] = word[k]
-        _flip(word, value, shuffled)
-        for k in range(max(-at, 0), min(LANES, out.size - at)):
+        _flip(word[:width], value, shuffled)
+        for k in range(max(-at, 0), width):
             out[at + k] = shuffled[k]
 
 

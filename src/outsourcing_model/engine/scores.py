@@ -18,6 +18,8 @@ EXTREME = -Z_EDGE
 
 MIDDLE = 2**31
 """The least word of the upper half."""
+TOGETHER = 512
+"""Draws that are made to go together at once."""
 
 
 @strict
@@ -68,15 +70,22 @@ def _tail(r: float) -> float:
 @strict
 def join(lower: Array, rows: NDArray[np.int64], scores: Array) -> None:
     """Make the independent scores ``[path, draw]`` of some rows go together, by their lower triangular factor."""
-    count = scores.shape[1]
-    total = np.empty(count)
-    for i in range(rows.size - 1, -1, -1):
-        for k in range(count):
-            total[k] = 0.0
-        for j in range(i + 1):
-            weight = lower[i, j]
-            one = scores[rows[j]]
-            for k in range(count):
-                total[k] += weight * one[k]
-        for k in range(count):
-            scores[rows[i], k] = min(max(total[k], -EXTREME), EXTREME)
+    total = np.empty(TOGETHER)
+    for start in range(0, scores.shape[1], TOGETHER):
+        stop = min(start + TOGETHER, scores.shape[1])
+        for i in range(rows.size - 1, -1, -1):
+            _mix(lower[i, : i + 1], rows, scores, start, total[: stop - start])
+            scores[rows[i], start:stop] = total[: stop - start]
+
+
+@strict
+def _mix(weights: Array, rows: NDArray[np.int64], scores: Array, start: int, total: Array) -> None:
+    """Set the sums of some draws, weighted by row and kept inside."""
+    for k in range(total.size):
+        total[k] = 0.0
+    for j in range(weights.size):
+        weight, one = weights[j], scores[rows[j], start : start + total.size]
+        for k in range(total.size):
+            total[k] += weight * one[k]
+    for k in range(total.size):
+        total[k] = min(max(total[k], -EXTREME), EXTREME)
