@@ -79,13 +79,13 @@ def keyed(salts: WORDS, start: int, out: WORDS) -> None:
     shuffled = np.empty(LANES, np.uint32)
     number, first = start // REPLICATES, 0
     for at in range(number * REPLICATES - start, out.size, LANES):
-        for base in range(0, min(LANES, out.size - at), REPLICATES):
+        width = min(LANES, out.size - at)
+        for base in range(0, width, REPLICATES):
             _turn(number, salts[0], first, flips)
             for k in range(REPLICATES):
                 word[base + k] = np.uint32(number) ^ flips[k]
             number += 1
             first = _first_turned(number)
-        width = min(LANES, out.size - at)
         for k in range(width):
             word[k] = _mirror(word[k])
             shuffled[k] = word[k]
