@@ -90,8 +90,8 @@ def keyed(salts: WORDS, start: int, out: WORDS) -> None:
             word[k] = _mirror(word[k])
             shuffled[k] = word[k]
         _flip(word[:width], value, shuffled)
-        for k in range(max(-at, 0), width):
-            out[at + k] = shuffled[k]
+        skipped = max(-at, 0)
+        out[at + skipped : at + width] = shuffled[skipped:width]
 
 
 @strict
@@ -104,8 +104,8 @@ def shuffled_rows(salts: WORDS, sequence: WORDS, start: int, out: WORDS) -> None
             word[k] = sequence[(start + at + k) // REPLICATES]
             shuffled[k] = word[k]
         _flip(word[:width], value, shuffled)
-        for k in range(max(-at, 0), width):
-            out[at + k] = shuffled[k]
+        skipped = max(-at, 0)
+        out[at + skipped : at + width] = shuffled[skipped:width]
 
 
 @strict
