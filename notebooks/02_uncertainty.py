@@ -38,7 +38,9 @@ draws.to_frame()[["mean", "std", "5%", "50%", "95%"]].head(12)
 # how closely, as rank correlations; the draws come close to each of them.
 
 # %%
-pd.DataFrame(draws.achieved).round(3)
+pd.DataFrame(
+    [(*pair.between, pair.stated, pair.found) for pair in draws.achieved], columns=["one", "other", "stated", "drawn"]
+).round(3)
 
 # %% [markdown]
 # ## How well the draws know the saving
