@@ -2,7 +2,29 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from outsourcing_model.engine.points import REPLICATES, key, points
+from outsourcing_model.engine.points import REPLICATES, key, keyed, keys, points
+
+
+def scrambled(word, salt):
+    """Return 32 bits, each flipped by a hash of those above it, said one by one."""
+    flips = 0
+    for bit in range(32):
+        x = (((word >> (32 - bit)) ^ salt) * 0x9E3779B1 + bit * 0x85EBCA6B) % 2**32
+        x = (x ^ x >> 16) * 0x7FEB352D % 2**32
+        x = (x ^ x >> 15) * 0x846CA68B % 2**32
+        flips |= ((x ^ x >> 16) & 1) << (31 - bit)
+    return word ^ flips
+
+
+@pytest.mark.parametrize(("start", "count"), [(0, 300), (7, 3), (16_368, 40), (2**20 - 20, 290), (2**36 - 24, 24)])
+def test_words_are_numbers_shuffled_mirrored_and_shuffled_again(start, count):
+    found = np.empty(count, np.uint32)
+    keyed(keys(9, "a.path"), start, found)
+    for place, word in enumerate(found.tolist()):
+        number, replicate = divmod(start + place, REPLICATES)
+        order, value = (key(9, "a.path", replicate, use) for use in ("order", "value"))
+        mirrored = int(f"{scrambled(number, order):032b}"[::-1], 2)
+        assert word == scrambled(mirrored, value)
 
 
 @pytest.mark.parametrize("power", range(1, 9))

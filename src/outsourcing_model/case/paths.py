@@ -1,7 +1,7 @@
 """Paths into a case: listing its beliefs, reading a value, and making a case with other values."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,6 +18,8 @@ from outsourcing_model.errors import CaseError, Path, Problem, dotted
 from outsourcing_model.quantities import Exact, read_number, shown, within
 
 _PART = re.compile(r"[^.\[\]]+|\[\d{1,6}\]", re.ASCII)
+_BARE = (type(None), str, float, int)
+"""What has no members."""
 
 
 def parse(text: str) -> Path:
@@ -44,13 +46,14 @@ def children(node: object) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(node)
 
 
-def _with_numbers(node: object) -> Iterator[tuple[str | int, Any]]:
-    """Yield the members of a record, map or list below which there may be a belief."""
-    if isinstance(node, Record):
-        yield from ((name, getattr(node, name)) for name in with_numbers(type(node)))
-        yield from (node.model_extra or {}).items()
-    else:
-        yield from children(node)
+def _with_numbers(node: object) -> Iterable[tuple[str | int, Any]]:
+    """Return the members of a record, map or list below which there may be a belief."""
+    if isinstance(node, dict):
+        return node.items()
+    if not isinstance(node, Record):
+        return children(node)
+    named = [(name, getattr(node, name)) for name in with_numbers(type(node))]
+    return [*named, *node.model_extra.items()] if node.model_extra else named
 
 
 def beliefs(case: Case) -> dict[str, Uncertain]:
@@ -59,17 +62,20 @@ def beliefs(case: Case) -> dict[str, Uncertain]:
     What a scenario states is no part of the case yet; what the evaluation states judges the flows and drives none.
     """
     found: dict[str, Uncertain] = {}
-
-    def walk(node: object, path: Path) -> None:
-        if isinstance(node, Uncertain):
-            found[dotted(path)] = node
-            return
-        for name, child in _with_numbers(node):
-            if path or name != "evaluation":
-                walk(child, (*path, name))
-
-    walk(case, ())
+    _list({name: section for name, section in _with_numbers(case) if name != "evaluation"}, "", found)
     return dict(sorted(found.items()))
+
+
+def _list(node: object, place: str, found: dict[str, Uncertain]) -> None:
+    """Add every number below a place, by its dotted path."""
+    for name, child in _with_numbers(node):
+        if isinstance(child, _BARE):
+            continue
+        path = f"{place}[{name}]" if isinstance(name, int) else f"{place}.{name}" if place else name
+        if isinstance(child, Uncertain):
+            found[path] = child
+        else:
+            _list(child, path, found)
 
 
 def value_at(case: Case, path: Path) -> Any:

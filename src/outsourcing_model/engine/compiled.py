@@ -113,4 +113,4 @@ def _compiled(function: Callable[..., T], **options: Any) -> Callable[..., T]:
 
 def strict(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return the compiled form of a part of drawing: no sum is reordered, so that chance is the same everywhere."""
-    return _compiled(function)
+    return _compiled(function, error_model="numpy")

@@ -1,17 +1,19 @@
 """Beliefs that go together: a Gaussian copula on ranks, for each connected group of paths by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.paths import beliefs
-from outsourcing_model.case.together import Correlation
 from outsourcing_model.errors import CaseError, Problem
 
 Array = NDArray[np.float64]
+Pairs = tuple[tuple[str, str, float], ...]
+"""Pairs of paths that go together, with their rank correlation."""
 REFUSED_BELOW = -0.05
 """A matrix whose least eigenvalue is lower is a contradiction, not a rounding."""
 
@@ -25,22 +27,46 @@ class Pair:
     found: float
 
 
+def held(case: Case, drawn: Container[str]) -> Pairs:
+    """Return the pairs that are both drawn; a scenario may fix one of them, and the pair is then void."""
+    both = [pair for pair in case.correlations if pair.between[0] in drawn and pair.between[1] in drawn]
+    return tuple([(*pair.between, pair.rank) for pair in both])
+
+
 def groups(case: Case) -> list[tuple[str, ...]]:
     """Return the connected groups of correlated paths, each sorted, in order of their first paths."""
+    return list(connected(_pairs(case)))
+
+
+@lru_cache(maxsize=64)
+def connected(pairs: Pairs) -> tuple[tuple[str, ...], ...]:
+    """Return the connected groups of pairs, each sorted, in order of their first paths."""
     found: list[set[str]] = []
-    for pair in held(case):
-        joined = set(pair.between).union(*(group for group in found if group & set(pair.between)))
+    for one, other, _ in pairs:
+        joined = {one, other}.union(*(group for group in found if group & {one, other}))
         found = [group for group in found if not group & joined] + [joined]
-    return sorted(tuple(sorted(group)) for group in found)
-
-
-def held(case: Case) -> list[Correlation]:
-    """Return the pairs that are both uncertain; a scenario may fix one of them, and the pair is then void."""
-    stated = beliefs(case) if case.correlations else {}
-    return [pair for pair in case.correlations if not any(stated[path].is_constant for path in pair.between)]
+    return tuple(sorted(tuple(sorted(group)) for group in found))
 
 
 def factor(case: Case, paths: Sequence[str]) -> tuple[Array, float]:
+    """Return the lower triangular factor of a group of a case, and the largest change a repair made.
+
+    Raises
+    ------
+    CaseError
+        If the stated correlations contradict one another.
+    """
+    return factor_of(_pairs(case), tuple(paths))
+
+
+def _pairs(case: Case) -> Pairs:
+    """Return the pairs of a case that are both uncertain."""
+    stated = beliefs(case) if case.correlations else {}
+    return held(case, {path for path, belief in stated.items() if not belief.is_constant})
+
+
+@lru_cache(maxsize=64)
+def factor_of(pairs: Pairs, paths: tuple[str, ...]) -> tuple[Array, float]:
     """Return the lower triangular factor of a group's normal correlations, and the largest change a repair made.
 
     A rank correlation s is the normal correlation 2 sin(pi s / 6). Slightly impossible matrices are repaired by
@@ -53,10 +79,10 @@ def factor(case: Case, paths: Sequence[str]) -> tuple[Array, float]:
     """
     place = {path: position for position, path in enumerate(paths)}
     matrix = np.eye(len(paths))
-    for pair in held(case):
-        if pair.between[0] in place:
-            i, j = (place[path] for path in pair.between)
-            matrix[i, j] = matrix[j, i] = 2 * np.sin(np.pi * pair.rank / 6)
+    for one, other, rank in pairs:
+        if one in place:
+            i, j = place[one], place[other]
+            matrix[i, j] = matrix[j, i] = 2 * np.sin(np.pi * rank / 6)
     values, vectors = np.linalg.eigh(matrix)
     if values[0] < REFUSED_BELOW:
         raise CaseError(

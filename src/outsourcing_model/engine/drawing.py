@@ -66,13 +66,12 @@ class Source:
         return self.valued(self.scores(start, stop))
 
     def valued(self, scores: Array) -> Array:
-        """Return the values ``[path, draw]`` that normal scores stand for."""
-        values = np.empty_like(scores)
-        fill_values(*self._columns, scores, values)
+        """Return the values ``[path, draw]`` that normal scores stand for, put in the place of the scores."""
+        fill_values(*self._columns, scores)
         for row, (path, law) in enumerate(self.laws.items()):
             if self.reads[path].way == "exact":
-                values[row] = quantile_of(law, special.ndtr(scores[row]))
-        return values
+                scores[row] = quantile_of(law, special.ndtr(scores[row]))
+        return scores
 
     def scores(self, start: int, stop: int) -> Array:
         """Return the normal scores ``[path, draw]`` of the same draws."""
@@ -117,59 +116,59 @@ class Source:
 
 
 @strict
-def fill_values(how: NDArray[np.int64], ends: Array, numbers: Array, scores: Array, out: Array) -> None:
-    """Fill `out` with the values that scores have, row by row, but for rows that need the exact function."""
+def fill_values(how: NDArray[np.int64], ends: Array, numbers: Array, scores: Array) -> None:
+    """Put the values that scores have in their place, row by row, but for rows that need the exact function."""
     for row in range(scores.shape[0]):
         way, first, size, fineness = how[row]
         if way == 0:
-            _lines(numbers[first], numbers[first + 1], scores[row], out[row])
+            _lines(numbers[first], numbers[first + 1], scores[row])
         elif way == 1:
-            _powers(numbers[first], numbers[first + 1], scores[row], out[row])
+            _powers(numbers[first], numbers[first + 1], scores[row])
         elif way == 2:
-            _look_up(numbers[first : first + size], fineness, ends[row], scores[row], out[row])
+            _look_up(numbers[first : first + size], fineness, ends[row], scores[row])
         elif way == 3:
-            _search(numbers[first : first + size], scores[row], out[row])
+            _search(numbers[first : first + size], scores[row])
 
 
 @strict
-def _lines(a: float, b: float, scores: Array, out: Array) -> None:
-    """Fill `out` with a + b z."""
-    for k in range(scores.size):
-        out[k] = a + b * scores[k]
+def _lines(a: float, b: float, row: Array) -> None:
+    """Put a + b z in the place of every score z."""
+    for k in range(row.size):
+        row[k] = a + b * row[k]
 
 
 @strict
-def _powers(a: float, b: float, scores: Array, out: Array) -> None:
-    """Fill `out` with exp(a + b z)."""
-    for k in range(scores.size):
-        out[k] = math.exp(a + b * scores[k])
+def _powers(a: float, b: float, row: Array) -> None:
+    """Put exp(a + b z) in the place of every score z."""
+    for k in range(row.size):
+        row[k] = math.exp(a + b * row[k])
 
 
 @strict
-def _look_up(table: Array, fineness: int, ends: Array, scores: Array, out: Array) -> None:
-    """Fill `out` with what a cubic through the four nearest scores of a table gives, kept between its ends."""
+def _look_up(table: Array, fineness: int, ends: Array, row: Array) -> None:
+    """Put what a cubic through the four nearest scores of a table gives in the place, kept between its ends."""
     middle = (table.size - 1) / 2
-    for k in range(scores.size):
-        place = scores[k] * fineness + middle
+    for k in range(row.size):
+        place = row[k] * fineness + middle
         at = int(place)
         w = place - at
         before, here, there, beyond = table[at - 1], table[at], table[at + 1], table[at + 2]
         third = (beyond - before) / 6 + (here - there) / 2
         second = (there + before) / 2 - here
         value = here + w * (there - here - third - second + w * (second + w * third))
-        out[k] = min(max(value, ends[0]), ends[1])
+        row[k] = min(max(value, ends[0]), ends[1])
 
 
 @strict
-def _search(numbers: Array, scores: Array, out: Array) -> None:
-    """Fill `out` with outcomes: `numbers` holds the scores at which they give way, then the outcomes."""
+def _search(numbers: Array, row: Array) -> None:
+    """Put outcomes in the place: `numbers` holds the scores at which they give way, then the outcomes."""
     edges = numbers.size // 2
-    for k in range(scores.size):
+    for k in range(row.size):
         low, high = 0, edges
         while low < high:
             middle = (low + high) // 2
-            if numbers[middle] <= scores[k]:
+            if numbers[middle] <= row[k]:
                 low = middle + 1
             else:
                 high = middle
-        out[k] = numbers[edges + low]
+        row[k] = numbers[edges + low]

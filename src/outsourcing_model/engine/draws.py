@@ -1,5 +1,6 @@
 """Draws: the table of chance, one row for each uncertain belief and one column for each draw."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from outsourcing_model.case.distribution import Distribution
 from outsourcing_model.case.factors import FACTORS
 from outsourcing_model.case.paths import beliefs
 from outsourcing_model.case.uncertain import Uncertain
-from outsourcing_model.engine.correlation import Pair, achieved, factor, groups, held
+from outsourcing_model.engine.correlation import Pair, Pairs, achieved, connected, factor_of, held
 from outsourcing_model.engine.drawing import Group, Source
 from outsourcing_model.engine.points import KINDS
 
@@ -74,7 +75,7 @@ class Draws:
     repaired: float = 0.0
     points: str = "keyed"
     errors: tuple[float, ...] = ()
-    pairs: tuple[tuple[str, str, float], ...] = ()
+    pairs: Pairs = ()
 
     @property
     def made(self) -> "Array | Source":
@@ -162,20 +163,20 @@ def draw(case: Case, n: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED, points: s
     if n < 1 or points not in KINDS:
         message = f"the number of draws must be at least 1, not {n}"
         raise ValueError(message if n < 1 else f"points are {', '.join(KINDS)}, not {points}")
-    source, repaired = sourced(case, n, seed, points)
+    laws = laws_of(case)
+    pairs = held(case, laws)
+    source, repaired = sourced(laws, pairs, n, seed, points)
     made = source.block(0, n) if n <= HELD else source
     errors = tuple(read.error for read in source.reads.values())
-    pairs = tuple((*pair.between, pair.rank) for pair in held(case))
-    return Draws(tuple(source.laws), made, seed, 0, repaired, points, errors, pairs)
+    return Draws(tuple(laws), made, seed, 0, repaired, points, errors, pairs)
 
 
-def sourced(case: Case, n: int, seed: int, points: str) -> tuple[Source, float]:
-    """Return what the draws of a case are made from, and the largest change that made its correlations possible."""
-    laws = laws_of(case)
+def sourced(laws: Mapping[str, Distribution], pairs: Pairs, n: int, seed: int, points: str) -> tuple[Source, float]:
+    """Return what draws are made from, and the largest change that made the stated correlations possible."""
     rows = {path: row for row, path in enumerate(laws)}
     joined, repaired = [], 0.0
-    for group in groups(case):
-        lower, change = factor(case, group)
+    for group in connected(pairs):
+        lower, change = factor_of(pairs, group)
         joined.append(Group(np.array([rows[path] for path in group]), lower))
         repaired = max(repaired, change)
     return Source(laws, seed, points, tuple(joined), n), repaired

@@ -11,6 +11,7 @@ another, for tests of errors.
 """
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +29,24 @@ WORDS = NDArray[np.uint32]
 
 def key(*parts: object) -> int:
     """Return a 32-bit key that depends on the parts alone, the same on every machine."""
-    text = "\x1f".join(map(str, parts)).encode()
-    return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "little")
+    return int.from_bytes(_digest("\x1f".join(map(str, parts)).encode()), "little")
 
 
+def _digest(text: bytes) -> bytes:
+    """Return 32 bits that depend on a text alone."""
+    return hashlib.blake2b(text, digest_size=4).digest()
+
+
+_USES = [f"\x1f{replicate}\x1f{use}".encode() for use in ("order", "value") for replicate in range(REPLICATES)]
+"""What stands behind seed and path in the texts that the keys of a path are digests of."""
+
+
+@lru_cache(maxsize=4096)
 def keys(seed: int, path: str) -> WORDS:
     """Return the keys ``[use, replicate]`` of a path: what its numbers, then its values, are shuffled by."""
-    uses = ("order", "value")
-    return np.array([[key(seed, path, replicate, use) for replicate in range(REPLICATES)] for use in uses], np.uint32)
+    said = f"{seed}\x1f{path}".encode()
+    found = b"".join(_digest(said + use) for use in _USES)
+    return np.frombuffer(found, "<u4").reshape(-1, REPLICATES).astype(np.uint32)
 
 
 def points(seed: int, path: str, count: int) -> NDArray[np.float64]:
@@ -64,41 +75,37 @@ def sobol(dimensions: int, rows: int) -> WORDS:
 @strict
 def keyed(salts: WORDS, start: int, out: WORDS) -> None:
     """Fill `out` with the words of the draws from `start` on; `salts` ``[use, replicate]`` are the path's keys."""
-    number, order, value = np.empty(LANES, np.uint32), np.empty(LANES, np.uint32), np.empty(LANES, np.uint32)
+    flips, word, value = np.zeros(REPLICATES, np.uint32), np.empty(LANES, np.uint32), _in_lanes(salts[1])
     shuffled = np.empty(LANES, np.uint32)
-    # The upper bits of all numbers here are zero, so that their flips depend on the replicate alone.
-    alike, most = BITS, (start + out.size - 1) // REPLICATES
-    while most >> (BITS - alike):
-        alike -= 1
-    upper = np.zeros(REPLICATES, np.uint32)
-    _flip(np.zeros(REPLICATES, np.uint32), salts[0], 0, alike, upper)
-    for base in range(0, out.size, LANES):
-        width = min(LANES, out.size - base)
+    number, first = start // REPLICATES, 0
+    for at in range(number * REPLICATES - start, out.size, LANES):
+        for base in range(0, min(LANES, out.size - at), REPLICATES):
+            _turn(number, salts[0], first, flips)
+            for k in range(REPLICATES):
+                word[base + k] = np.uint32(number) ^ flips[k]
+            number += 1
+            first = _first_turned(number)
+        width = min(LANES, out.size - at)
         for k in range(width):
-            draw = start + base + k
-            number[k] = draw // REPLICATES
-            order[k] = salts[0, draw % REPLICATES]
-            value[k] = salts[1, draw % REPLICATES]
-            shuffled[k] = number[k] ^ upper[draw % REPLICATES]
-        _flip(number[:width], order, alike, BITS, shuffled)
-        for k in range(width):
-            number[k] = _mirror(shuffled[k])
-            out[base + k] = number[k]
-        _flip(number[:width], value, 0, BITS, out[base : base + width])
+            word[k] = _mirror(word[k])
+            shuffled[k] = word[k]
+        _flip(word[:width], value, shuffled)
+        for k in range(max(-at, 0), width):
+            out[at + k] = shuffled[k]
 
 
 @strict
 def shuffled_rows(salts: WORDS, sequence: WORDS, start: int, out: WORDS) -> None:
     """Fill `out` with a sequence that all replicates share, shuffled in value for each of them."""
-    word, value = np.empty(LANES, np.uint32), np.empty(LANES, np.uint32)
-    for base in range(0, out.size, LANES):
-        width = min(LANES, out.size - base)
+    word, shuffled, value = np.empty(LANES, np.uint32), np.empty(LANES, np.uint32), _in_lanes(salts[1])
+    for at in range(-(start % REPLICATES), out.size, LANES):
+        width = min(LANES, out.size - at)
         for k in range(width):
-            draw = start + base + k
-            word[k] = sequence[draw // REPLICATES]
-            value[k] = salts[1, draw % REPLICATES]
-            out[draw - start] = word[k]
-        _flip(word[:width], value, 0, BITS, out[base : base + width])
+            word[k] = sequence[(start + at + k) // REPLICATES]
+            shuffled[k] = word[k]
+        _flip(word[:width], value, shuffled)
+        for k in range(max(-at, 0), width):
+            out[at + k] = shuffled[k]
 
 
 @strict
@@ -113,28 +120,60 @@ def plain(salts: WORDS, start: int, out: WORDS) -> None:
 
 
 @strict
-def _flip(word: WORDS, salt: WORDS, first: int, last: int, result: WORDS) -> None:
-    """Flip the bits of `result` from the `first` to before the `last`, each by a hash of all higher bits of `word`.
+def _in_lanes(salt: WORDS) -> WORDS:
+    """Return the key of each lane, whose draws are of the replicates in turn."""
+    return salt[np.arange(LANES) % REPLICATES]
 
-    If it held the words, and all bits are flipped, it then holds a nested uniform scramble of them.
-    """
-    # Every step is cast by itself: otherwise the compiler reckons in 64 bits, at a third of the speed.
-    for bit in range(first, last):
-        turn = np.uint32(bit * 0x85EBCA6B & 0xFFFFFFFF)
-        place = np.uint32(BITS - 1 - bit)
+
+@strict
+def _flip(word: WORDS, salt: WORDS, result: WORDS) -> None:
+    """Flip every bit of `result` by a hash of all higher bits of `word`: of the words, a nested uniform scramble."""
+    for bit in range(BITS):
+        place, turn = _placed(bit)
         for k in range(word.size):
-            x = np.uint32(word[k] >> np.uint32(1))
-            x = np.uint32(x >> place)
-            x = np.uint32(x ^ salt[k])
-            x = np.uint32(x * np.uint32(0x9E3779B1))
-            x = np.uint32(x + turn)
-            x = np.uint32(x ^ np.uint32(x >> np.uint32(16)))
-            x = np.uint32(x * np.uint32(0x7FEB352D))
-            x = np.uint32(x ^ np.uint32(x >> np.uint32(15)))
-            x = np.uint32(x * np.uint32(0x846CA68B))
-            x = np.uint32(x ^ np.uint32(x >> np.uint32(16)))
-            x = np.uint32(np.uint32(x & np.uint32(1)) << place)
-            result[k] = np.uint32(result[k] ^ x)
+            higher = np.uint32(np.uint32(word[k] >> np.uint32(1)) >> place)
+            result[k] = np.uint32(result[k] ^ np.uint32(_hash(higher, salt[k], turn) << place))
+
+
+@strict
+def _turn(number: int, salt: WORDS, first: int, flips: WORDS) -> None:
+    """Set the bits of `flips` from the `first` on to what hashes of all higher bits of a number flip, by key."""
+    for bit in range(first, BITS):
+        place, turn = _placed(bit)
+        higher = np.uint32(np.uint32(np.uint32(number) >> np.uint32(1)) >> place)
+        for k in range(REPLICATES):
+            rest = np.uint32(flips[k] & np.uint32(~np.uint32(np.uint32(1) << place)))
+            flips[k] = np.uint32(rest | np.uint32(_hash(higher, salt[k], turn) << place))
+
+
+@strict
+def _first_turned(number: int) -> int:
+    """Return the first bit above which a number differs from the number before it."""
+    bit = BITS
+    while bit > 0 and number & 1 == 0:
+        number, bit = number >> 1, bit - 1
+    return bit
+
+
+@strict
+def _placed(bit: int) -> tuple[np.uint32, np.uint32]:
+    """Return how far a bit stands from the lowest, and the number that belongs to it in hashes."""
+    return np.uint32(BITS - 1 - bit), np.uint32(bit * 0x85EBCA6B & 0xFFFFFFFF)
+
+
+@strict
+def _hash(higher: np.uint32, salt: np.uint32, turn: np.uint32) -> np.uint32:
+    """Return a bit that depends on the higher bits of a word, a key and the place of the bit."""
+    # Every step is cast by itself: otherwise the compiler reckons in 64 bits, at a third of the speed.
+    x = np.uint32(higher ^ salt)
+    x = np.uint32(x * np.uint32(0x9E3779B1))
+    x = np.uint32(x + turn)
+    x = np.uint32(x ^ np.uint32(x >> np.uint32(16)))
+    x = np.uint32(x * np.uint32(0x7FEB352D))
+    x = np.uint32(x ^ np.uint32(x >> np.uint32(15)))
+    x = np.uint32(x * np.uint32(0x846CA68B))
+    x = np.uint32(x ^ np.uint32(x >> np.uint32(16)))
+    return np.uint32(x & np.uint32(1))
 
 
 @strict

@@ -60,7 +60,8 @@ def redraw(case: Case, last: Drawn) -> Drawn:
     n, seed, points = draws.count, draws.seed, draws.points
     if laws.keys() != last.laws.keys() or case.correlations != last.correlations or n > HELD:
         return Drawn(draw(case, n, seed, points), laws, case.correlations)
-    scores = sourced(case, n, seed, points)[0].scores(0, n) if last.scores is None else last.scores
+    whole, _ = sourced(laws, draws.pairs, n, seed, points)
+    scores = whole.scores(0, n) if last.scores is None else last.scores
     moved = [path for path, law in laws.items() if law != last.laws[path]]
     rows = [draws.rows[path] for path in moved]
     source = Source({path: laws[path] for path in moved}, seed, points, (), n)

@@ -16,17 +16,29 @@ Array = NDArray[np.float64]
 EXTREME = -Z_EDGE
 """The greatest normal score of a word, that of the share 1 - 0.5/2**32; together, too, no draw goes beyond it."""
 
+MIDDLE = 2**31
+"""The least word of the upper half."""
+TOGETHER = 512
+"""Draws that are made to go together at once."""
+
 
 @strict
 def fill_scores(words: NDArray[np.uint32], out: Array) -> None:
-    """Fill `out` with the normal scores of words: first the middle of all, then the tails, so that lanes are used."""
+    """Fill `out` with the normal scores of words: the middle of all, then all tails, so that lanes are used."""
     for k in range(words.size):
-        q = (words[k] + 0.5) / 4294967296.0 - 0.5
-        out[k] = _middle(q)
+        out[k] = _middle((words[k] + 0.5) / 4294967296.0 - 0.5)
+    far, share = np.empty(words.size, np.int64), np.empty(words.size)
+    count = 0
     for k in range(words.size):
-        q = (words[k] + 0.5) / 4294967296.0 - 0.5
-        if abs(q) > 0.425:
-            out[k] = _tail((words[k] + 0.5) / 4294967296.0 if q < 0 else (4294967295.5 - words[k]) / 4294967296.0, q)
+        far[count] = k
+        share[count] = (min(words[k], np.uint32(~words[k])) + 0.5) / 4294967296.0
+        count += share[count] < 0.075
+    for k in range(count):
+        share[k] = math.log(share[k])
+    for k in range(count):
+        share[k] = _tail(math.sqrt(-share[k]))
+    for k in range(count):
+        out[far[k]] = share[k] if words[far[k]] >= MIDDLE else -share[k]
 
 
 @strict
@@ -43,40 +55,37 @@ def _middle(q: float) -> float:
 
 
 @strict
-def _tail(share: float, q: float) -> float:
-    """Return the score of a share of a tail, on the side of `q`."""
-    r = math.sqrt(-math.log(share))
-    if r <= 5.0:
-        r -= 1.6
-        up = 7.7454501427834140764e-4 * r + 0.0227238449892691845833
-        up = ((up * r + 0.24178072517745061177) * r + 1.27045825245236838258) * r + 3.64784832476320460504
-        up = ((up * r + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734
-        down = 1.05075007164441684324e-9 * r + 5.475938084995344946e-4
-        down = ((down * r + 0.0151986665636164571966) * r + 0.14810397642748007459) * r + 0.68976733498510000455
-        down = ((down * r + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0
-    else:
-        r -= 5.0
-        up = 2.01033439929228813265e-7 * r + 2.71155556874348757815e-5
-        up = ((up * r + 0.0012426609473880784386) * r + 0.026532189526576123093) * r + 0.29656057182850489123
-        up = ((up * r + 1.7848265399172913358) * r + 5.4637849111641143699) * r + 6.6579046435011037772
-        down = 2.04426310338993978564e-15 * r + 1.4215117583164458887e-7
-        down = ((down * r + 1.8463183175100546818e-5) * r + 7.868691311456132591e-4) * r + 0.0148753612908506148525
-        down = ((down * r + 0.13692988092273580531) * r + 0.59983220655588793769) * r + 1.0
-    return -up / down if q < 0 else up / down
+def _tail(r: float) -> float:
+    """Return the score of a share of the upper tail with the logarithm -r**2, right up to r = 5; words reach 4.8."""
+    r -= 1.6
+    up = 7.7454501427834140764e-4 * r + 0.0227238449892691845833
+    up = ((up * r + 0.24178072517745061177) * r + 1.27045825245236838258) * r + 3.64784832476320460504
+    up = ((up * r + 5.7694972214606914055) * r + 4.6303378461565452959) * r + 1.42343711074968357734
+    down = 1.05075007164441684324e-9 * r + 5.475938084995344946e-4
+    down = ((down * r + 0.0151986665636164571966) * r + 0.14810397642748007459) * r + 0.68976733498510000455
+    down = ((down * r + 1.6763848301838038494) * r + 2.05319162663775882187) * r + 1.0
+    return up / down
 
 
 @strict
 def join(lower: Array, rows: NDArray[np.int64], scores: Array) -> None:
     """Make the independent scores ``[path, draw]`` of some rows go together, by their lower triangular factor."""
-    count = scores.shape[1]
-    total = np.empty(count)
-    for i in range(rows.size - 1, -1, -1):
-        for k in range(count):
-            total[k] = 0.0
-        for j in range(i + 1):
-            weight = lower[i, j]
-            one = scores[rows[j]]
-            for k in range(count):
-                total[k] += weight * one[k]
-        for k in range(count):
-            scores[rows[i], k] = min(max(total[k], -EXTREME), EXTREME)
+    total = np.empty(TOGETHER)
+    for start in range(0, scores.shape[1], TOGETHER):
+        stop = min(start + TOGETHER, scores.shape[1])
+        for i in range(rows.size - 1, -1, -1):
+            _mix(lower[i, : i + 1], rows, scores, start, total[: stop - start])
+            scores[rows[i], start:stop] = total[: stop - start]
+
+
+@strict
+def _mix(weights: Array, rows: NDArray[np.int64], scores: Array, start: int, total: Array) -> None:
+    """Set the sums of some draws, weighted by row and kept inside."""
+    for k in range(total.size):
+        total[k] = 0.0
+    for j in range(weights.size):
+        weight, one = weights[j], scores[rows[j], start : start + total.size]
+        for k in range(total.size):
+            total[k] += weight * one[k]
+    for k in range(total.size):
+        total[k] = min(max(total[k], -EXTREME), EXTREME)
