@@ -37,7 +37,8 @@ GUARDED = {
     ),
     "a revision hits closed lines": ("properties/test_traps.py::test_a_revision_moves_only_what_is_in_force",),
     "numbers read by the machine's locale": (
-        "test_cli.py::test_the_same_run_writes_the_same_results", "casefile/test_ledger.py::test_any_delimiter_and_encoding",
+        "test_cli.py::test_the_same_run_writes_the_same_results",
+        "casefile/test_ledger.py::test_any_delimiter_and_encoding",
     ),
     "formula cells that readers find empty": (
         "excel/test_recalculation.py::test_what_is_recalculated_is_the_stored_number",
