@@ -11,7 +11,8 @@ from outsourcing_model.casefile.read import read_case
 from outsourcing_model.casefile.shipped import shipped_cases
 from outsourcing_model.engine.changes import Rows, Told, changed, same_formula
 from outsourcing_model.engine.draws import draw
-from outsourcing_model.engine.partial import LATER, play
+from outsourcing_model.engine.later import LATER
+from outsourcing_model.engine.partial import play
 from outsourcing_model.engine.program.translate import UNTOLD, assembled
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.errors import CaseError

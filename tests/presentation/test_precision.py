@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from small_cases import one_offer, own
 
+from outsourcing_model.case.paths import override
 from outsourcing_model.case.uncertain import read_uncertain
 from outsourcing_model.cli import deciding, terminal
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.simulate import simulate
 from outsourcing_model.metrics.compare import compare
-from outsourcing_model.metrics.precision import intervals
+from outsourcing_model.metrics.precision import Settling, intervals
 from outsourcing_model.presentation.beliefs import spread_words
 from outsourcing_model.presentation.charts import convergence
 from outsourcing_model.presentation.charts.catalogue import CONVERGENCE, charts_of
@@ -78,6 +79,16 @@ def test_the_chart_shows_how_the_mean_settles(comparison):
     (line,) = axes.get_lines()[:1]
     assert line.get_ydata()[-1] == pytest.approx(saving.mean)
     assert "2 048 tirages" in convergence.alt_text(comparison, "fr").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("half", "words"), [(90_000, "$2.51M, to between $2.42M and $2.6M"), (2_000, "$2,509,066, to between")]
+)
+def test_ends_that_three_digits_would_not_tell_apart_are_written_out(half, words, comparison, monkeypatch):
+    case = override(comparison.case, {"currency": "USD"})
+    mean = np.array([2_509_066.4])
+    monkeypatch.setattr(convergence, "shown", lambda _: Settling(np.array([32]), mean, mean - half, mean + half))
+    assert words in convergence.message(replace(comparison, case=case), "en")
 
 
 def test_a_certain_case_has_nothing_to_settle():

@@ -155,6 +155,18 @@ def test_tables_and_charts_of_moved_figures(lang):
         joined = " ".join(text.get_text() for text in texts(axes))
         assert "EUR" in joined
         assert len(axes.lines) >= parts or len(axes.patches) >= parts
+        assert plain(moved.alt_text(found, case, lang)).count(" ; ") == found.chosen.size - 1
+
+
+def test_a_map_is_told_in_words_and_long_names_stay_on_its_axes():
+    case = small().case
+    found = table(case, [axis(case, PRICE, [240, 300]), axis(case, "discount_rate", [0])])
+    assert moved.alt_text(found, case, "en") == (
+        "The recommendation changes with Provider, Desk: price of a unit and Discount rate. "
+        "€240, 0%: Out +€400 ; €300, 0%: In house €0."
+    )
+    long = override(case, {"offers.give.provider": {"name": "A provider whose name leaves no room in a title"}})
+    assert moved.message(found, long, "en") == "The recommendation changes with the two figures on the axes"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -11,13 +11,13 @@ from outsourcing_model.engine.rules.charges import (
     volume_charge,
 )
 from outsourcing_model.engine.rules.credits import (
+    added_credit,
     believed_level,
     capped_credit,
     credit_share,
     downtime_harm,
     late_harm,
     level_credit,
-    summed_credit,
 )
 from outsourcing_model.engine.rules.demand import volume_path
 from outsourcing_model.engine.rules.leaving import termination_fee
@@ -88,9 +88,7 @@ BASICS: dict[str, Step] = {
         t[c[OUT]],
     ),
     "level_credit": lambda c, f, x, t, w: level_credit(t[c[A]], t[c[B]], t[c[OUT]]),
-    "summed_credit": lambda c, f, x, t, w: summed_credit(
-        t[c[A]], t[c[B]], c[N0], w.discount, w.present[c[N1]], w.plain[c[N1]], t[c[OUT]]
-    ),
+    "added_credit": lambda c, f, x, t, w: added_credit(t[c[A]], t[c[B]], t[c[OUT]]),
     "capped_credit": lambda c, f, x, t, w: capped_credit(t[c[A]], t[c[B]], f[0], x[c[R0]], w.counts[c[N0]], t[c[OUT]]),
     "downtime_harm": lambda c, f, x, t, w: downtime_harm(t[c[A]], t[c[B]], f[0], x[c[R0]], t[c[OUT]]),
     "late_harm": lambda c, f, x, t, w: late_harm(t[c[A]], t[c[B]], t[c[D]], x[c[R0]], x[c[R1]], t[c[OUT]]),

@@ -13,8 +13,8 @@ from outsourcing_model.engine.scheme import SCHEME
 from outsourcing_model.engine.step import N0, N1, N2, N3, N4, A, Step, Work, address, run
 from outsourcing_model.engine.terms import TERMS
 
-LANES = 64
-"""Draws of a block: a tile of 60 months then fits the processor's nearest caches."""
+LANES = 128
+"""Draws of a block: enough that its steps cost little to begin, few enough that a tile of 60 months stays near by."""
 
 
 def book(c: Codes, f: Array, x: Array, t: Array, w: Work) -> None:

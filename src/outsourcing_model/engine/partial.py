@@ -2,7 +2,6 @@
 
 import math
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +12,8 @@ from outsourcing_model.engine.blocks import Blocks, count_blocks
 from outsourcing_model.engine.changes import Rows, Told, changed, reached
 from outsourcing_model.engine.draws import Draws
 from outsourcing_model.engine.executor import LANES
-from outsourcing_model.engine.flows import Array, CashFlows, Sums, begun
+from outsourcing_model.engine.flows import Array, CashFlows
+from outsourcing_model.engine.later import later
 from outsourcing_model.engine.playing import Part, by_draw
 from outsourcing_model.engine.program.translate import UNTOLD, Program, assembled, ordered
 from outsourcing_model.engine.simulate import gathered, simulate
@@ -166,8 +166,6 @@ def _joined(case: Case, rest: Rest, told: Told, workers: int) -> CashFlows:
         counts=part.counts + rest.counts,
         details=np.empty((2, 0, 0)),
     )
-    found = vars(gathered(case, program, told.draws, [whole], 0))
-    known = {name: value for name, value in found.items() if name not in LATER}
 
     def totals() -> Array:
         cash = _moved(moving(told, rest.where, cash=True), rest, told.draws, workers, cash=True).cash
@@ -177,7 +175,10 @@ def _joined(case: Case, rest: Rest, told: Told, workers: int) -> CashFlows:
                 cash[row] += by_draw(rest.monthly[:, rest.booked.index(account)], told.draws.count)
         return cash
 
-    return begun(Joined, **known, _totals=totals, _workers=workers)
+    def behind() -> CashFlows:
+        return simulate(case, told.draws, workers=workers)
+
+    return later(gathered(case, program, told.draws, [whole], 0), behind, totals)
 
 
 def _moved(program: Program, rest: Rest, draws: Draws, workers: int, cash: bool = False) -> Part:
@@ -186,54 +187,3 @@ def _moved(program: Program, rest: Rest, draws: Draws, workers: int, cash: bool 
     shape = blocks, len(program.case.alternatives), len(program.discount), LANES
     run, tiles_read = Blocks(program, draws, np.zeros(shape)), len(rest.where.edge)
     return run.played(workers, before=lambda block, tiles: np.copyto(tiles[:tiles_read], rest.edge[block]))
-
-
-class Joined(CashFlows):
-    """Cash flows of which the months and the sums behind the measures are found when they are asked for."""
-
-    _totals: Callable[[], Array]
-    _workers: int
-
-    @cached_property
-    def totals(self) -> Array:
-        """Return the net cost by month of payment."""
-        return self._totals()
-
-    @cached_property
-    def _whole(self) -> CashFlows:
-        """Return the cash flows of the case played in full."""
-        return simulate(self.case, self.draws, workers=self._workers)
-
-    @cached_property
-    def level_credits(self) -> Mapping[tuple[str, str, str], Sums]:
-        """Return the sums of what each level is due."""
-        return self._whole.level_credits
-
-    @cached_property
-    def kept_credits(self) -> Mapping[tuple[str, str], Sums]:
-        """Return the sums of what all caps leave."""
-        return self._whole.kept_credits
-
-    @cached_property
-    def received_parts(self) -> Mapping[tuple[str, str, str], Sums]:
-        """Return the sums of what is received."""
-        return self._whole.received_parts
-
-    @cached_property
-    def level_harm(self) -> Mapping[tuple[str, str, str], Sums]:
-        """Return the sums of the harm of each level."""
-        return self._whole.level_harm
-
-    @cached_property
-    def yearly(self) -> Mapping[tuple[str, ...], Array]:
-        """Return the sums of each contract year."""
-        return self._whole.yearly
-
-    @cached_property
-    def owed_parts(self) -> Mapping[tuple[str, str, str], Sums]:
-        """Return the sums of what is owed."""
-        return self._whole.owed_parts
-
-
-LATER = frozenset(name for name in vars(Joined) if name in CashFlows.__dataclass_fields__)
-"""What is found only when it is asked for."""

@@ -12,7 +12,7 @@ from outsourcing_model.engine.executor import LANES, addresses, execute
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.translate import Program
 from outsourcing_model.engine.rows import Rows, planned
-from outsourcing_model.engine.step import N1, N3
+from outsourcing_model.engine.step import N3
 
 UNIT = 256
 """Draws whose line sums are made in one go; sums over more draws are sums of these in order, whatever the tasks."""
@@ -118,16 +118,6 @@ class Ready:
         return addresses(step.rule for step in self.program.instructions)
 
     @cached_property
-    def lean(self) -> Codes:
-        """Return the numbers of the instructions that are needed where no details are kept."""
-        names = self.program.accounts
-        detail = [
-            step.rule == "book" and code[N1] < 0 and names[code[N3]] in self.program.details
-            for step, code in zip(self.program.instructions, self.program.code, strict=True)
-        ]
-        return np.flatnonzero(~np.array(detail, dtype=bool))
-
-    @cached_property
     def paying(self) -> Codes:
         """Return the account of each alternative's cost, none where nothing is booked at all."""
         accounts = self.program.accounts
@@ -183,9 +173,8 @@ class Run:
         try:
             lines = np.zeros((units, len(program.lines), len(program.discount)))
             kept = min(max(self.kept - start, 0), count)
-            which = slice(None) if kept else ready.lean
             execute(
-                ready.steps[which], program.code[which], program.real[which], program.series, program.edges,
+                ready.steps, program.code, program.real, program.series, program.edges,
                 program.discount, ready.rows.operations, ready.rows.tables, ready.rows.given(self.draws, start, stop),
                 space.x, key("seed", self.draws.seed), self.draws.first + start, count, int(ready.noise), space.tiles,
                 lines, UNIT // LANES, ready.paying, space.cash[: -(-kept // LANES)], space.present[:blocks],

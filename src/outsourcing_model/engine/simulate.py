@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ import numpy as np
 from outsourcing_model.case.case import Case
 from outsourcing_model.engine.draws import Draws, expected_draws
 from outsourcing_model.engine.flows import Array, CashFlows, Step, Sums
+from outsourcing_model.engine.later import later
 from outsourcing_model.engine.playing import UNIT, Part, Ready, Run, empty, joined
 from outsourcing_model.engine.program.translate import Program, translate
 from outsourcing_model.engine.trace import trace
@@ -60,22 +61,41 @@ def simulate(
     ValueError
         If the draws were made for another case, or a result is not finite.
     """
-    ready = _ready(Same(case), noise)
+    threads, first = workers or os.cpu_count() or 1, draws.count if draws.count <= KEEP_ALL else KEEP
+    measured = _played(case, _ready(Same(case), noise, True), draws, 0, Pace(threads, task, progress))
+
+    def behind() -> CashFlows:
+        kept = draws if first == draws.count else replace(draws, values=draws.block(0, first))
+        return _played(case, _ready(Same(case), noise, False), kept, first, Pace(threads, task))
+
+    return later(measured, behind)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How draws are handed out: threads, draws at a time, and who is told how many are done."""
+
+    workers: int
+    task: int
+    progress: Callable[[int], object] | None = None
+
+
+def _played(case: Case, ready: Ready, draws: Draws, kept: int, pace: Pace) -> CashFlows:
+    """Return the cash flows of a program, cash by month and the sums behind the measures of the first draws `kept`."""
     program = ready.program
     _check_rows(program, draws)
-    kept = draws.count if draws.count <= KEEP_ALL else KEEP
     results, run = empty(program, draws.count, kept), Run(ready, draws, kept)
-    task = max(task // UNIT, 1) * UNIT
+    task = max(pace.task // UNIT, 1) * UNIT
     starts = range(0, draws.count, task)
 
     def played(start: int) -> Array:
         return run.played(start, min(start + task, draws.count), results)
 
-    for number, units in enumerate(in_order(played, starts, workers or os.cpu_count() or 1)):
+    for number, units in enumerate(in_order(played, starts, pace.workers)):
         for lines in units:
             results.lines[:] += lines
-        if progress:
-            progress(min((number + 1) * task, draws.count))
+        if pace.progress:
+            pace.progress(min((number + 1) * task, draws.count))
     return gathered(case, program, draws, [results], kept)
 
 
@@ -93,9 +113,9 @@ class Same:
 
 
 @lru_cache(maxsize=4)
-def _ready(same: Same, noise: bool) -> Ready:
+def _ready(same: Same, noise: bool, measures_only: bool) -> Ready:
     """Return the program of a case, that of the last few cases without translating them again."""
-    return Ready(translate(same.case), noise)
+    return Ready(translate(same.case, measures_only=measures_only), noise)
 
 
 def expected_run(case: Case) -> CashFlows:

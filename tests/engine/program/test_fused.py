@@ -20,20 +20,20 @@ def case(**scheme):
     )  # fmt: skip
 
 
-def rules(case, keep=False):
-    return [step.rule for step in translate(case, keep).instructions]
+def rules(case, **which):
+    return [step.rule for step in translate(case, **which).instructions]
 
 
-def test_a_credit_is_found_booked_and_added_in_one_go():
-    assert rules(case()).count("summed_credit") == 1
-    assert "level_credit" not in rules(case())
-    assert "summed_credit" not in rules(case(), keep=True)
+def test_a_credit_is_found_and_added_in_one_go():
+    assert rules(case(), measures_only=True).count("added_credit") == 1
+    assert "level_credit" not in rules(case(), measures_only=True)
+    assert "added_credit" not in rules(case()) + rules(case(), keep=True)
 
 
 def test_a_credit_that_is_capped_with_its_service_is_not():
     capped = case(service_caps={"desk": "20 %"})
-    assert "level_credit" in rules(capped)
-    assert "summed_credit" not in rules(capped)
+    assert "level_credit" in rules(capped, measures_only=True)
+    assert "added_credit" not in rules(capped, measures_only=True)
 
 
 def test_the_results_are_the_same():

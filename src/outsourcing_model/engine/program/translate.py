@@ -14,6 +14,7 @@ from outsourcing_model.engine.flows import CashLine
 from outsourcing_model.engine.program import freed, offers, own, tax, worth
 from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, Instruction
 from outsourcing_model.engine.program.fused import fused
+from outsourcing_model.engine.program.lean import lean
 from outsourcing_model.engine.program.pruned import pruned
 from outsourcing_model.engine.step import N0, OUT, R0, REAL, WIDTH, A
 
@@ -84,10 +85,17 @@ def _sorted(mapping: Mapping[str, T]) -> dict[str, T]:
     return dict(sorted(mapping.items()))
 
 
-def translate(case: Case, keep: bool = False) -> Program:
-    """Return the program that plays the case; with `keep` every tile has its own place, to be read afterwards."""
+def translate(case: Case, keep: bool = False, measures_only: bool = False) -> Program:
+    """Return the program that plays the case.
+
+    With `keep` every tile has its own place, to be read afterwards; with `measures_only` the sums behind the measures
+    are left out.
+    """
     assembly = assembled(case, keep)
-    return numbered(assembly if keep else replace(assembly, instructions=fused(assembly.instructions)), keep)
+    if measures_only:
+        assembly = lean(assembly)
+        assembly = replace(assembly, instructions=fused(assembly.instructions))
+    return numbered(assembly, keep)
 
 
 UNTOLD = ("discount_rate", "hurdle")

@@ -46,10 +46,15 @@ def credit_share(
     else:
         lane = np.empty(draws, np.uint32)
         luck = np.empty(draws, np.int32)
-        tiers = 3 * ((steps.size + 2) // 3)
-        limit = np.zeros((tiers, draws), np.int32)
-        step = np.zeros(tiers)
-        step[: steps.size] = steps
+        given = np.empty(draws, np.int32)
+        limit = np.zeros((steps.size, draws), np.int32)
+        # In whole millionths steps are added as fast as luck is compared; others are added as they are.
+        parts = np.empty(steps.size, np.int32)
+        is_whole = True
+        for t in range(steps.size):
+            nearest = np.floor(steps[t] * 1e6 + 0.5)
+            is_whole = is_whole and abs(nearest * 1e-6 - steps[t]) < 1e-15 and abs(nearest) < 1e8
+            parts[t] = np.int32(nearest) if is_whole else np.int32(0)
         for k in range(draws):
             x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
             x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
@@ -67,15 +72,21 @@ def credit_share(
                 x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
                 x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
                 luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
-            for k in range(draws):
-                out[m, k] = 0.0
-            for t in range(0, tiers, 3):
-                first, second, third = step[t], step[t + 1], step[t + 2]
+                given[k] = np.int32(0)
+            if is_whole:
+                for t in range(steps.size):
+                    part = parts[t]
+                    for k in range(draws):
+                        given[k] = np.int32(given[k] + (part if luck[k] < limit[t, k] else np.int32(0)))
                 for k in range(draws):
-                    given = first if luck[k] < limit[t, k] else 0.0
-                    given += second if luck[k] < limit[t + 1, k] else 0.0
-                    given += third if luck[k] < limit[t + 2, k] else 0.0
-                    out[m, k] += given
+                    out[m, k] = 1e-6 * given[k]
+            else:
+                for k in range(draws):
+                    out[m, k] = 0.0
+                for t in range(steps.size):
+                    step = steps[t]
+                    for k in range(draws):
+                        out[m, k] += step if luck[k] < limit[t, k] else 0.0
 
 
 @rule
@@ -109,17 +120,11 @@ def level_credit(share: Array, charge: Array, out: Array) -> None:
 
 
 @rule
-def summed_credit(
-    share: Array, charge: Array, lag: int, discount: Array, present: Array, plain: Array, total: Array
-) -> None:
-    """Add the credit of one level to `total`, and its discounted and undiscounted sums to `present` and `plain`."""
+def added_credit(share: Array, charge: Array, total: Array) -> None:
+    """Add the credit of one level to `total`."""
     for m in range(total.shape[0]):
-        factor = discount[m + lag]
         for k in range(total.shape[1]):
-            credit = share[m, k] * max(charge[m, k], 0.0)
-            total[m, k] += credit
-            present[k] += factor * credit
-            plain[k] += credit
+            total[m, k] += share[m, k] * max(charge[m, k], 0.0)
 
 
 @rule

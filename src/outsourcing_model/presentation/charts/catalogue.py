@@ -29,6 +29,7 @@ from outsourcing_model.presentation.charts import (
     waterfall,
     worth_of_knowing,
 )
+from outsourcing_model.presentation.charts.picture import Picture
 
 
 class Draw(Protocol):
@@ -59,6 +60,10 @@ class Chart:
     draw: Draw
     table: Callable[[Comparison, str], pd.DataFrame]
     alt_text: Callable[[Comparison, str], str]
+
+    def picture(self, comparison: Comparison, lang: str) -> Picture:
+        """Return the chart drawn, for a notebook to show."""
+        return Picture(self.draw(comparison, lang), self.alt_text(comparison, lang))
 
 
 CHARTS = (

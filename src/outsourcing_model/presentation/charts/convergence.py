@@ -8,7 +8,7 @@ from outsourcing_model.metrics.precision import Settling, settling
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.presentation.charts import style
 from outsourcing_model.presentation.charts.saving_distribution import alone, values
-from outsourcing_model.presentation.formats import money, number, period
+from outsourcing_model.presentation.formats import money, money_exact, number, period
 from outsourcing_model.presentation.labels import alternative_label, chart_text
 from outsourcing_model.wording import say
 
@@ -41,9 +41,17 @@ def message(comparison: Comparison, lang: str) -> str:
     if found is None:
         return say("chart.distribution.few", lang, draws=draws)
     key = "chart.convergence.alone" if alone(comparison) else "chart.convergence.message"
-    mean, low, high = (money(float(row[-1]), case.currency, lang) for row in (found.mean, found.low, found.high))
     name = chart_text(alternative_label(comparison.shown, case), 60)
-    return say(key, lang, alternative=name, mean=mean, low=low, high=high, draws=draws)
+    return say(key, lang, alternative=name, draws=draws, **_amounts(found, case.currency, lang))
+
+
+def _amounts(found: Settling, currency: str, lang: str) -> dict[str, str]:
+    """Return mean and interval of all draws, in whole units where three digits would not tell them apart."""
+    ends = {name: float(getattr(found, name)[-1]) for name in ("low", "mean", "high")}
+    shown = {name: money(value, currency, lang) for name, value in ends.items()}
+    if len(set(shown.values())) == len(shown):
+        return shown
+    return {name: money_exact(round(value), currency, lang) for name, value in ends.items()}
 
 
 def draw(comparison: Comparison, lang: str, axes: Axes | None = None) -> Axes:
@@ -89,11 +97,10 @@ def _end(axes: Axes, found: Settling, currency: str, lang: str) -> None:
     low, high = axes.get_ylim()
     apart = (high - low) * 0.06
     low_end, mean, high_end = (float(getattr(found, name)[-1]) for name in ("low", "mean", "high"))
-    ends = {"low": low_end, "mean": mean, "high": high_end}
+    amounts = _amounts(found, currency, lang)
     heights = {"low": min(low_end, mean - apart), "mean": mean, "high": max(high_end, mean + apart)}
     for name, height in heights.items():
-        amount = money(ends[name], currency, lang)
-        words = say("chart.mark", lang, words=say(f"chart.convergence.{name}", lang), amount=amount)
+        words = say("chart.mark", lang, words=say(f"chart.convergence.{name}", lang), amount=amounts[name])
         look = {"va": "center", "fontweight": "bold" if name == "mean" else "normal"}
         style.note(axes, f" {words}", (float(found.draws[-1]), height), fontsize=style.SMALL_SIZE, **look)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Patch, Rectangle
@@ -16,6 +17,8 @@ from outsourcing_model.wording import say
 _COLOURS = (style.TOTAL, style.BLUE, style.ORANGE, style.GREEN, style.PURPLE, style.SKY, style.VERMILION)
 _HATCHES = ("", "", "////", "....", "xx", "\\\\\\\\", "++")
 _LINES = ("-", "--", "-.", ":")
+_NAMED = 50
+"""Letters up to which the name of a figure stands in the title; the axes have longer ones."""
 _WRITTEN = 100
 """Cells up to which each has its amount written in it."""
 
@@ -32,8 +35,14 @@ def message(found: Table, case: Case, lang: str) -> str:
     if len(chosen) == 1:
         name = chart_text(alternative_label(found.alternatives[chosen.pop()], case), 60)
         return say("sensitivity.table.message", lang, alternative=name)
-    names = [chart_text(path_label(axis.path, case, lang), 50) for axis in found.axes]
-    what = names[0] if len(names) == 1 else say("sensitivity.table.both", lang, first=names[0], second=names[1])
+    full = [path_label(axis.path, case, lang) for axis in found.axes]
+    names = [chart_text(name, _NAMED) for name in full]
+    if len(names) == 1:
+        what = names[0]
+    elif max(map(len, full)) > _NAMED:
+        what = say("sensitivity.table.axes", lang)
+    else:
+        what = say("sensitivity.table.both", lang, first=names[0], second=names[1])
     return say("sensitivity.table.message_changes", lang, what=what)
 
 
@@ -49,6 +58,21 @@ def draw(found: Table, case: Case, lang: str, axes: Axes | None = None) -> Axes:
     key = "sensitivity.table.subtitle" if len(found.axes) == 1 else "sensitivity.table.subtitle_two"
     style.title(axes, message(found, case, lang), say(key, lang, **about))
     return axes
+
+
+def alt_text(found: Table, case: Case, lang: str) -> str:
+    """Return the chart in words: what is recommended at each value, and what it gains."""
+
+    def told(at: tuple[int, ...]) -> str:
+        row = int(found.chosen[at])
+        gain = money(float(found.gains[(row, *at)]), case.currency, lang, signed=True)
+        name = alternative_label(found.alternatives[row], case)
+        values = [path_value(axis.path, axis.values[n], case, lang) for axis, n in zip(found.axes, at, strict=True)]
+        cell = say("sensitivity.table.cell", lang, alternative=name, gain=gain)
+        return say("sensitivity.table.alt_cell", lang, values=", ".join(values), cell=cell)
+
+    cells = " ; ".join(map(told, np.ndindex(found.chosen.shape)))
+    return say("sensitivity.table.alt", lang, message=message(found, case, lang), cells=cells)
 
 
 def _line_chart(axes: Axes, found: Table, case: Case, lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 import pandas as pd
 
@@ -51,6 +52,23 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     words: frozenset[int] = field(default=frozenset())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the texts with the headings of rows as the index; a row without cells is blank.
+
+        Examples
+        --------
+        >>> Grid("Costs", ("", "Today"), (Row("Pay", ("$5",)), Row("Rooms", ()))).to_frame().to_dict()
+        {'Today': {'Pay': '$5', 'Rooms': ''}}
+        """
+        first, *others = self.columns
+        cells = [row.cells or ("",) * len(others) for row in self.rows]
+        return pd.DataFrame(cells, index=pd.Index([row.heading for row in self.rows], name=first), columns=others)
+
+    def _repr_html_(self) -> str:
+        """Return the table under its caption, for a notebook."""
+        frame = self.to_frame().rename_axis(index=None, columns=self.columns[0] or None)
+        return f"<p>{escape(self.caption)}</p>{frame.to_html()}"
 
 
 def amount(value: float | None, currency: str, lang: str, reason: str = "") -> str:
