@@ -159,6 +159,8 @@ def test_more_is_never_worth_less_and_nothing_depends_on_order(decision):
     assert found == sorted(found)
     assert found[0] >= 0
     assert found[-1] <= value_of_perfect_information(scores)
+    small = [worth_of_knowing(scores, values, names, [order[:size]])[0].value for size in range(1, 5)]
+    assert small == sorted(small)
     mixed, turned = chance.permutation(scores.shape[1]), chance.permutation(len(names))
     again = worth_of_knowing(
         scores[chance.permutation(len(scores))][:, mixed],

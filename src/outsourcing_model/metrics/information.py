@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ MOST_DRAWS = 16_384
 """The first so many draws are looked at: a whole number of replicates, and enough for any purse."""
 FEWEST_DRAWS_A_TERM = 4
 """A fit with fewer draws for each of its terms is not made."""
+SMALL = 4
+"""All parts of a set of at most so many inputs are looked at."""
 PAIRED = 12
 """Pairs are made of at most so many inputs of a set: those that say most by themselves."""
 BENT = 6
@@ -69,8 +72,9 @@ def worth_of_knowing(
     For a set, what each alternative gains on the best one is fitted on functions of its inputs; in each draw that
     alternative is chosen which the fit to all *other* draws calls best, and what it really gains in this draw is
     counted. That mean can't reward chance. The value of a set is the greatest such mean among the sets asked, each
-    input alone, and knowing nothing, as far as they lie within it: a set is never worth less than a part of it that
-    is asked with it. See ``docs/decisions/0052-evppi.md``.
+    input alone, all parts of a set of up to four inputs, and knowing nothing, as far as they lie within it: a set is
+    never worth less than a part of it that is asked with it, a small one than any part of it. See
+    ``docs/decisions/0052-evppi.md``.
 
     Examples
     --------
@@ -89,9 +93,17 @@ def worth_of_knowing(
     fits = _Fits(np.asarray(values[:, looked]), gains)
     inside = sorted({path for each in asked for path in each})
     tried: dict[tuple[str, ...], Array] = {(path,): fits.chosen((rows[path],)) for path in inside}
-    tried |= {each: fits.chosen(tuple(rows[path] for path in each)) for each in asked if each and each not in tried}
+    others = {part for each in asked for part in (each, *_parts(each)) if part} - tried.keys()
+    tried |= {each: fits.chosen(tuple(rows[path] for path in each)) for each in sorted(others)}
     most = value_of_perfect_information(scores)
     return tuple(_greatest(each, tried, most) for each in asked)
+
+
+def _parts(asked: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """Yield the parts of a small set that are larger than one input, so that it never hangs on what else is asked."""
+    if len(asked) <= SMALL:
+        for size in range(2, len(asked)):
+            yield from combinations(asked, size)
 
 
 def _greatest(asked: tuple[str, ...], tried: dict[tuple[str, ...], Array], most: float) -> Worth:
