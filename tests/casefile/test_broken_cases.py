@@ -45,7 +45,7 @@ VARIANTS = [
     ("pert: [-8 %, -2 %, 2 %]", "pert: [2 %, -2 %, 8 %]", GROWTH, "does not rise"),
     ("pert: [-8 %, -2 %, 2 %]", "pert: [-8 %, 2 %]", GROWTH, "pert needs a list of 3 figures"),
     ("pert: [-8 %, -2 %, 2 %]", "pert: [-8 %, two, 2 %]", GROWTH + ".pert[1]", "two can't be read here; write a percentage"),
-    ("pert: [-8 %, -2 %, 2 %]", "beta: [-8 %, -2 %, 2 %]", GROWTH, "{beta} is no belief about a number"),
+    ("pert: [-8 %, -2 %, 2 %]", "gamma: [-8 %, -2 %, 2 %]", GROWTH, "{gamma} is no belief about a number"),
     ("pert: [-8 %, -2 %, 2 %]", "normal: [0, 1 %]", GROWTH, "write {mean: 100, sd: 15}"),
     ("pert: [-8 %, -2 %, 2 %]", "normal: {mean: 0 %, sd: 40 %}", GROWTH, "could fall to -2.5"),
     ("pert: [-8 %, -2 %, 2 %]", "discrete: [1 %, 2 %], weights: [50 %, 60 %]", GROWTH, "the shares add up to 1.1"),

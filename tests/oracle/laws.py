@@ -148,7 +148,8 @@ class Hours:
         """Return the chance of more hours than the limit."""
         if self.mean == 0 or self.deviation == 0:
             return float(self.mean > limit + SLACK)
-        variance = math.log1p((self.deviation / self.mean) ** 2)
+        ratio = self.deviation / self.mean
+        variance = math.log1p(ratio * ratio) if ratio < 1e100 else 2 * math.log(ratio)
         score = (math.log(limit + SLACK) - math.log(self.mean) + variance / 2) / math.sqrt(variance)
         return float(ndtr(-score))
 

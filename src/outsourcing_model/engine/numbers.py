@@ -32,7 +32,7 @@ def hours_above(mean: Array, spread: float, limit: float) -> Array:
     if spread == 0:
         return np.asarray((mean > limit + SLACK).astype(float))
     safe = np.maximum(mean, 1e-100)
-    variance = np.log1p((spread / safe) ** 2)
+    variance = np.log1p(np.minimum(spread / safe, 1e150) ** 2)
     score = (math.log(limit + SLACK) - np.log(safe) + variance / 2) / np.sqrt(variance)
     return np.where(mean > 0, special.ndtr(-score), 0.0)
 

@@ -88,7 +88,8 @@ def _tabulated(law: Distribution) -> Read:
     while True:
         between = _exact(law, (_scores(fineness)[1:] + _scores(fineness)[:-1]) / 2)
         off = np.abs(_half_way(values) - between[1:-1])
-        error = float(off.max() / law.sd) if np.isfinite(off).all() else np.inf
+        # a belief so narrow that its spread is no number above zero is read off exactly
+        error = float(off.max() / law.sd) if np.isfinite(off).all() and law.sd > 0 else np.inf
         if error <= SOUGHT:
             return Read("table", values, fineness, low, high, error)
         if fineness == FINEST:

@@ -23,9 +23,12 @@ def returned(assembly: Assembly, alternative: str, offer: str, performers: dict[
 
 
 def credited_levels(assembly: Assembly, offer: str, performers: dict[str, str]) -> dict[str, LevelCredit]:
-    """Return the levels that an offer is credited for: both what they measure and what they return is with it."""
+    """Return the levels that an offer is credited for: both what they measure and what they return is with it.
+
+    In the order of their names, so that the order in a file decides no sum.
+    """
     scheme, promised = assembly.case.offers[offer].credits, assembly.case.service_levels
-    found = {name: t for name, t in (scheme.levels if scheme else {}).items()
+    found = {name: t for name, t in sorted(scheme.levels.items() if scheme else ())
              if performers.get(promised[name].service) == offer}  # fmt: skip
     return {name: t for name, t in found.items() if t.of == INVOICE or performers.get(t.of) == offer}
 

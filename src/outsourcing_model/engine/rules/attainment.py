@@ -108,7 +108,7 @@ def duration_attained(mean: Array, spread: float, z: Array, sampled: int, out: A
     Bad luck takes long. In the expected run it is the mean.
     """
     for k in range(out.shape[1]):
-        variance = np.log1p((spread / mean[k]) ** 2) if mean[k] > 0.0 else 0.0
+        variance = np.log1p(min(spread / mean[k], 1e150) ** 2) if mean[k] > 0.0 else 0.0
         width = np.sqrt(variance)
         for m in range(out.shape[0]):
             out[m, k] = mean[k]
