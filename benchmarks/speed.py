@@ -57,7 +57,8 @@ def measure() -> Iterator[Figure]:
             yield figure(f"{name}_time", what, spread(taken[name]).times(1e6 / draws), "us/draw")
     for name, what in SMALL.items():
         yield figure(f"{name}_time", f"simulate of {FEW} draws{what}", spread(taken[name]).times(1e3), "ms")
-    yield figure("instructions", "instructions that simulate applies", len(translate(case).code), "")
+    count = len(translate(case, measures_only=True).code)
+    yield figure("instructions", "instructions that simulate applies", count, "")
     ours = taken["simulate"]
     yield figure("tiers", "numpy version over simulate", ratio(taken["tiers"], ours))
     if "prototype" in taken:
