@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.changes import Reach, Told, rows_of
 from outsourcing_model.engine.program.assembly import Assembly, Derived, Instruction
+from outsourcing_model.engine.program.lean import lean
 from outsourcing_model.engine.program.translate import Program, numbered
 
 NONE = -1
@@ -102,19 +103,15 @@ def _booked(assembly: Assembly, steps: Iterable[Instruction], cash: Callable[[in
 
     `cash` says, of alternative and account, as what its cash by month is booked.
     """
-    accounts = [name for name in assembly.accounts if name not in assembly.details]
-    place = {assembly.accounts.index(name): number for number, name in enumerate(accounts)}
+    measured = lean(replace(assembly, instructions=list(steps)))
     found = []
-    for step in steps:
+    for step in measured.instructions:
         if step.rule == "book":
-            lag, line, alternative, account, _ = step.whole
-            if account in place:
-                of = place[account]
-                found.append(replace(step, whole=(lag, line, cash(alternative, of), of, 0)))
+            lag, line, alternative, account, years = step.whole
+            found.append(replace(step, whole=(lag, line, cash(alternative, account), account, years)))
         else:
             found.append(step)
-    rows = _needed(assembly, found)
-    return replace(assembly, instructions=found, rows=rows, accounts=accounts, details={})
+    return replace(measured, instructions=found, rows=_needed(assembly, found))
 
 
 def _needed(assembly: Assembly, steps: Iterable[Instruction]) -> dict[str, Uncertain | Derived]:

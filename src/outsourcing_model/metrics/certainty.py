@@ -1,6 +1,5 @@
 """How sure the answer is: chance of being best, regret, bad draws, dominance, taste for risk, and what to find out."""
 
-import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from outsourcing_model.metrics.information import Worth, worth_of_knowing
 from outsourcing_model.metrics.insight import net_benefits
 from outsourcing_model.metrics.ranking import best_after_hurdle
 from outsourcing_model.metrics.regret import expected_regret
+from outsourcing_model.metrics.remembered import Remembered
 from outsourcing_model.metrics.results import Comparison
 from outsourcing_model.metrics.summary import standard_error
 from outsourcing_model.metrics.tail import mean_of_worst
@@ -87,28 +87,15 @@ class Certainty:
     recommended_risk_averse: str | None
 
 
+@Remembered
 def certainty(comparison: Comparison) -> Certainty:
-    """Return how sure the answer of a comparison is; found once for each comparison.
+    """Return how sure the answer of a comparison is.
 
     Notes
     -----
     Whoever decides is taken to choose the highest mean net benefit: regret and the worth of information know no
     hurdle.
     """
-    kept = _FOUND.get(id(comparison))
-    if kept is not None and kept[0]() is comparison:
-        return kept[1]
-    found = _certainty(comparison)
-    name = id(comparison)
-    _FOUND[name] = weakref.ref(comparison, lambda _: _FOUND.pop(name, None)), found
-    return found
-
-
-_FOUND: dict[int, tuple["weakref.ref[Comparison]", Certainty]] = {}
-
-
-def _certainty(comparison: Comparison) -> Certainty:
-    """Return how sure the answer of a comparison is."""
     case, flows = comparison.case, comparison.flows
     scores = _in_order(comparison, net_benefits(flows))
     paths, table = flows.draws.paths, np.array(list(scores.values()))

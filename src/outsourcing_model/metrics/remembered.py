@@ -23,5 +23,10 @@ class Remembered(Generic[Found]):
         if last is not None and last[0]() is comparison:
             return last[1]
         found = self._function(comparison)
-        self._last = weakref.ref(comparison), found
+        self._last = weakref.ref(comparison, self._forget), found
         return found
+
+    def _forget(self, gone: "weakref.ref[Comparison]") -> None:
+        """Let go of what was found of a comparison that is no more."""
+        if self._last is not None and self._last[0] is gone:
+            self._last = None
