@@ -12,6 +12,7 @@ from outsourcing_model.engine.rules.charges import (
 )
 from outsourcing_model.engine.rules.credits import (
     added_credit,
+    added_share,
     believed_level,
     capped_credit,
     credit_share,
@@ -85,6 +86,18 @@ BASICS: dict[str, Step] = {
         c[N3] ^ w.seed,
         w.first,
         w.sampled,
+        t[c[OUT]],
+    ),
+    "added_share": lambda c, f, x, t, w: added_share(
+        x[c[R0] : c[R0] + c[N1]],
+        x[c[R1] : c[R1] + c[N1]],
+        x[c[R2]],
+        c[N2],
+        w.edges[c[N0] : c[N0] + c[N1]],
+        c[N3] ^ w.seed,
+        w.first,
+        w.sampled,
+        t[c[A]],
         t[c[OUT]],
     ),
     "level_credit": lambda c, f, x, t, w: level_credit(t[c[A]], t[c[B]], t[c[OUT]]),

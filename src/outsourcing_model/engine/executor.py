@@ -8,7 +8,7 @@ from outsourcing_model.engine.basics import BASICS
 from outsourcing_model.engine.compiled import Array, Codes, driver, is_compiled
 from outsourcing_model.engine.quality import QUALITY
 from outsourcing_model.engine.rows import fill
-from outsourcing_model.engine.rules.booking import book_cash, book_cost, book_line, book_value, book_years
+from outsourcing_model.engine.rules.booking import book_cash, book_cost, book_due, book_value, book_years
 from outsourcing_model.engine.scheme import SCHEME
 from outsourcing_model.engine.step import N0, N1, N2, N3, N4, A, Step, Work, address, run
 from outsourcing_model.engine.terms import TERMS
@@ -23,10 +23,10 @@ def book(c: Codes, f: Array, x: Array, t: Array, w: Work) -> None:
     if c[N1] >= 0 and c[N2] >= 0:
         book_cost(amount, f[0], c[N0], w.live, w.lines[c[N1]], w.cash[c[N2]])
     elif c[N1] >= 0:
-        book_line(amount, f[0], c[N0], w.live, w.lines[c[N1]])
+        book_due(amount, f[0], c[N0], w.live, w.discount, w.lines[c[N1]], w.present[c[N3]], w.plain[c[N3]])
     elif c[N2] >= 0:
         book_cash(amount, f[0], c[N0], w.cash[c[N2]])
-    if c[N2] < 0:
+    else:
         book_value(amount, f[0], c[N0], w.discount, w.present[c[N3]], w.plain[c[N3]])
     if c[N4] > 0:
         book_years(amount, f[0], w.plain[c[N4] - 1 : c[N4] + (amount.shape[0] - 1) // 12])
@@ -96,7 +96,7 @@ def execute(
     lines : ndarray [unit, line, cash month]
         Sums over the draws of each unit of so many blocks `together`, added to.
     paying : ndarray [alternative]
-        Account of the sums of an alternative's cash.
+        Account of the sums of an alternative's cash; empty where no cash is booked or its sums are not wanted.
     cash : ndarray [block, alternative, cash month, lane]
         Net cost by month of payment, set; of as many blocks as are kept, perhaps fewer.
     present, plain : ndarray [block, account, lane]
@@ -108,7 +108,8 @@ def execute(
     spare = np.empty(cash.shape[1:])
     for b in range(present.shape[0]):
         paid = cash[b] if b < cash.shape[0] else spare
-        paid[:] = 0.0
+        if b < cash.shape[0] or paying.size > 0:
+            paid[:] = 0.0
         present[b] = 0.0
         plain[b] = 0.0
         counts[b] = 0.0

@@ -13,10 +13,10 @@ from outsourcing_model.engine.attainment import missed
 from outsourcing_model.engine.derived import LEAST
 
 Array = NDArray[np.float64]
-WANTED, TOLERANCE = 1e-9, 1e-6
+WANTED, TOLERANCE = 1e-8, 1e-6
 """Error of a probability, found between the points of a table, with which no finer table is made; the greatest that the
 finest may have, else the exact probability is used."""
-CELLS = (64, 256, 1024)
+CELLS = (64, 128, 256, 512, 1024)
 _NODES = np.array([0.0, 1 / 3, 2 / 3, 1.0])
 _CUBIC = np.linalg.inv(np.vander(_NODES, increasing=True))
 _BETWEEN = np.array([1 / 6, 1 / 2, 5 / 6])

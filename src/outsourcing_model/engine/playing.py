@@ -12,7 +12,7 @@ from outsourcing_model.engine.executor import LANES, addresses, execute
 from outsourcing_model.engine.points import key
 from outsourcing_model.engine.program.translate import Program
 from outsourcing_model.engine.rows import Rows, planned
-from outsourcing_model.engine.step import N3
+from outsourcing_model.engine.step import N2, N3
 
 UNIT = 256
 """Draws whose line sums are made in one go; sums over more draws are sums of these in order, whatever the tasks."""
@@ -119,8 +119,11 @@ class Ready:
 
     @cached_property
     def paying(self) -> Codes:
-        """Return the account of each alternative's cost, none where nothing is booked at all."""
-        accounts = self.program.accounts
+        """Return the account of each alternative's cost, none where no cash is booked by month."""
+        accounts, code = self.program.accounts, self.program.code
+        books = np.array([step.rule == "book" for step in self.program.instructions], dtype=bool)
+        if not (code[books, N2] >= 0).any():
+            return np.empty(0, dtype=np.int64)
         names = [f"{alternative}.cost" for alternative in self.program.case.alternatives]
         return np.array([accounts.index(name) for name in names if name in accounts], dtype=np.int64)
 

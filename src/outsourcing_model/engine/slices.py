@@ -1,16 +1,13 @@
 """A program cut in two: what a change does not reach, played once, and what it reaches, played at every change."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.changes import Reach, Told, rows_of
 from outsourcing_model.engine.program.assembly import Assembly, Derived, Instruction
-from outsourcing_model.engine.program.lean import lean
+from outsourcing_model.engine.program.lean import lean, no_cash
 from outsourcing_model.engine.program.translate import Program, numbered
-
-NONE = -1
-"""Stands for cash by month that is not booked."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +62,8 @@ def resting(told: Told, where: Cut) -> tuple[Program, tuple[int, ...]]:
             if last[step.out] != number:
                 fixed[number] = f"{step.out} @{number}"
                 found += _copied(step.out, fixed[number])
-    booked = sorted({step.whole[3] for step in _booked(told.assembly, found).instructions if step.rule == "book"})
-    assembly = _booked(told.assembly, found, lambda _, account: booked.index(account))
+    booked = sorted({step.whole[3] for step in _some(told.assembly, found).instructions if step.rule == "book"})
+    assembly = _some(told.assembly, found, lambda _, account: booked.index(account))
     return numbered(assembly, fixed=[fixed[number] for number in where.edge]), tuple(booked)
 
 
@@ -84,8 +81,8 @@ def moving(told: Told, where: Cut, cash: bool = False) -> Program:
     found = [
         replace(steps[number], tiles=tuple(tile(read) for read in links[number][0])) for number in sorted(where.moving)
     ]
-    booked = _booked(told.assembly, found, (lambda alternative, _: alternative) if cash else _none)
-    return numbered(booked, fixed=[tile(number) for number in where.edge])
+    assembly = _some(told.assembly, found, (lambda alternative, _: alternative) if cash else no_cash)
+    return numbered(assembly, fixed=[tile(number) for number in where.edge])
 
 
 def _copied(tile: str, name: str) -> list[Instruction]:
@@ -93,25 +90,13 @@ def _copied(tile: str, name: str) -> list[Instruction]:
     return [Instruction("clear", name), Instruction("add", name, (tile,))]
 
 
-def _none(alternative: int, account: int) -> int:  # noqa: ARG001 (whatever they are)
-    """Return what stands for no cash by month."""
-    return NONE
-
-
-def _booked(assembly: Assembly, steps: Iterable[Instruction], cash: Callable[[int, int], int] = _none) -> Assembly:
+def _some(assembly: Assembly, steps: Sequence[Instruction], cash: Callable[[int, int], int] = no_cash) -> Assembly:
     """Return an assembly with some of the instructions, the rows that they read, and the accounts of the measures.
 
     `cash` says, of alternative and account, as what its cash by month is booked.
     """
-    measured = lean(replace(assembly, instructions=list(steps)))
-    found = []
-    for step in measured.instructions:
-        if step.rule == "book":
-            lag, line, alternative, account, years = step.whole
-            found.append(replace(step, whole=(lag, line, cash(alternative, account), account, years)))
-        else:
-            found.append(step)
-    return replace(measured, instructions=found, rows=_needed(assembly, found))
+    measured = lean(replace(assembly, instructions=list(steps)), cash)
+    return replace(measured, rows=_needed(assembly, measured.instructions))
 
 
 def _needed(assembly: Assembly, steps: Iterable[Instruction]) -> dict[str, Uncertain | Derived]:

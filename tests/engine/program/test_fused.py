@@ -24,10 +24,22 @@ def rules(case, **which):
     return [step.rule for step in translate(case, **which).instructions]
 
 
-def test_a_credit_is_found_and_added_in_one_go():
-    assert rules(case(), measures_only=True).count("added_credit") == 1
-    assert "level_credit" not in rules(case(), measures_only=True)
-    assert "added_credit" not in rules(case()) + rules(case(), keep=True)
+ONE_BY_ONE = {"credit_share", "level_credit", "add"}
+AT_ONCE = {"added_credit", "added_share"}
+
+
+def test_a_credit_and_its_share_are_found_and_added_in_one_go():
+    assert rules(case(), measures_only=True).count("added_share") == 1
+    assert not {"credit_share", "level_credit", "added_credit"}.intersection(rules(case(), measures_only=True))
+    for which in ({}, {"keep": True}):
+        assert ONE_BY_ONE.issubset(rules(case(), **which))
+        assert AT_ONCE.isdisjoint(rules(case(), **which))
+
+
+def test_a_credit_whose_share_is_read_again_is_added_in_one_go():
+    repeating = case(up={**TIERS, "repeat": {"after": 1, "multiplier": 2}})
+    assert rules(repeating, measures_only=True).count("added_credit") == 1
+    assert "added_share" not in rules(repeating, measures_only=True)
 
 
 def test_a_credit_that_is_capped_with_its_service_is_not():

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from outsourcing_model.engine.rules import charges, totals
@@ -21,6 +23,19 @@ def test_flat(fill):
 )  # fmt: skip
 def test_graduated(fill, volume, charge):
     assert column(fill(charges.graduated_charge, [[volume]], [50], PRICES, LIMITS, months=1)) == [charge]
+
+
+@pytest.mark.parametrize("bands", range(1, 8))
+@pytest.mark.parametrize("volume", [0.0, 12.5, 35.0, 99.0])
+def test_each_of_many_bands_has_its_own_price(fill, bands, volume):
+    limits = [10.0 * band for band in range(1, bands)]
+    prices = [100.0 - 7.0 * band for band in range(bands)]
+    ends = [*limits, math.inf]
+    exact = 3 + sum(
+        p * max(min(volume, end) - 10.0 * b, 0) for b, (p, end) in enumerate(zip(prices, ends, strict=True))
+    )
+    found = column(fill(charges.graduated_charge, [[volume]], [3], [[price] for price in prices], limits, months=1))
+    assert found == pytest.approx([exact], rel=1e-14)
 
 
 @pytest.mark.parametrize(

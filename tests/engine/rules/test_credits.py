@@ -51,6 +51,22 @@ def test_drawn_tiers_have_their_probabilities_and_are_nested(fill):
         assert (out > least).mean() == pytest.approx(probability, abs=4 * error)
 
 
+@pytest.mark.parametrize("sampled", [0, 1])
+@pytest.mark.parametrize("steps", [[0.1, 0.2], [1 / 3, 1 / 7]])
+def test_a_share_is_found_and_added_as_if_one_by_one(fill, sampled, steps):
+    draws, months = 40, 7
+    missed, weak = [[0.5] * draws, [0.2] * draws], [[0.9] * draws, [0.8] * draws]
+    share = shares(fill, missed, steps, sampled, weak, 2, months=months)
+    charge = np.random.default_rng(1).normal(3, 3, (months, draws))
+    total, one_by_one = np.full((2, months, draws), 5.0)
+    given = [np.array(missed), np.array(weak), np.full(draws, 2.0), 2, np.array(steps), 3, 0, sampled, charge]
+    rules.added_share(*given, total)
+    rules.added_credit(share, charge, one_by_one)
+    np.testing.assert_allclose(total, one_by_one, rtol=1e-14)
+    assert (total > 5.0).any()
+    assert (total == 5.0).any()
+
+
 def test_months_and_draws_are_independent(fill):
     out = shares(fill, [[0.5] * 4_000], [1.0], 1, months=12)
     bound = 4.5 / np.sqrt(4_000)

@@ -1,23 +1,32 @@
-"""What a program need not execute as long as only its measures are asked for: the sums behind them."""
+"""What a program need not execute as long as only its measures are asked for: the sums behind them, cash by month."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from outsourcing_model.engine.program.assembly import Assembly, Instruction
+from outsourcing_model.engine.program.assembly import Assembly
+
+NONE = -1
+"""Stands for cash by month that is not booked."""
 
 
-def lean(assembly: Assembly) -> Assembly:
-    """Return what is stated of a program without its sums behind the measures: by level, by year and the like."""
+def no_cash(alternative: int, account: int) -> int:  # noqa: ARG001 (whatever they are)
+    """Return what stands for no cash by month."""
+    return NONE
+
+
+def lean(assembly: Assembly, cash: Callable[[int, int], int] = no_cash) -> Assembly:
+    """Return what is stated of a program without its sums behind the measures: by level, by year and the like.
+
+    `cash` says, of alternative and account, as what its cash by month is booked.
+    """
     accounts = [name for name in assembly.accounts if name not in assembly.details]
-    steps = [_without_details(step, assembly.accounts, accounts) for step in assembly.instructions]
-    return replace(assembly, instructions=[step for step in steps if step], accounts=accounts, details={})
-
-
-def _without_details(step: Instruction, before: Sequence[str], accounts: Sequence[str]) -> Instruction | None:
-    """Return an instruction that enters nothing behind the measures in the books, None if it would do nothing else."""
-    if step.rule != "book":
-        return step
-    lag, line, cash, account, _ = step.whole
-    if before[account] in accounts:
-        return replace(step, whole=(lag, line, cash, accounts.index(before[account]), 0))
-    return None
+    steps = []
+    for step in assembly.instructions:
+        if step.rule == "book":
+            lag, line, alternative, number, _ = step.whole
+            if (name := assembly.accounts[number]) not in assembly.details:
+                account = accounts.index(name)
+                steps.append(replace(step, whole=(lag, line, cash(alternative, account), account, 0)))
+        else:
+            steps.append(step)
+    return replace(assembly, instructions=steps, accounts=accounts, details={})

@@ -44,6 +44,29 @@ def book_value(amount: Array, weight: float, lag: int, discount: Array, present:
 
 
 @rule
+def book_due(
+    amount: Array, weight: float, lag: int, live: int, discount: Array, months: Array, present: Array, plain: Array
+) -> None:
+    """Add to `months`, `present` and `plain` what the rules for each of them add for the live draws, in one go."""
+    months_of_service = amount.shape[0]
+    # Two months in one go: each sum over the months is read and written half as often.
+    for m in range(0, months_of_service - 1, 2):
+        one, other = weight * discount[m + lag], weight * discount[m + 1 + lag]
+        first, second = 0.0, 0.0
+        for k in range(live):
+            present[k] += one * amount[m, k] + other * amount[m + 1, k]
+            plain[k] += weight * (amount[m, k] + amount[m + 1, k])
+            first += amount[m, k]
+            second += amount[m + 1, k]
+        months[m + lag] += weight * first
+        months[m + 1 + lag] += weight * second
+    if months_of_service % 2 == 1:
+        last = months_of_service - 1
+        book_line(amount[last:], weight, last + lag, live, months)
+        book_value(amount[last:], weight, last + lag, discount, present, plain)
+
+
+@rule
 def book_years(amount: Array, weight: float, yearly: Array) -> None:
     """Add to `yearly` ``[contract year, draw]`` the undiscounted sum over the months of each year, without lag."""
     for m in range(amount.shape[0]):

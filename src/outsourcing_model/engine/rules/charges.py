@@ -1,5 +1,7 @@
 """What the provider charges."""
 
+import numpy as np
+
 from outsourcing_model.engine.compiled import Array, rule
 
 
@@ -18,13 +20,24 @@ def graduated_charge(volume: Array, base: Array, prices: Array, limits: Array, o
     `prices` ``[band, draw]``, `limits` ``[band - 1]``:
     base + p0 v + sum over bands of (p_b - p_(b-1)) max(v - limit_b, 0).
     """
-    for m in range(out.shape[0]):
-        for k in range(out.shape[1]):
-            out[m, k] = base[k] + prices[0, k] * volume[m, k]
-        for b in range(limits.size):
-            limit = limits[b]
-            for k in range(out.shape[1]):
-                out[m, k] += (prices[b + 1, k] - prices[b, k]) * max(volume[m, k] - limit, 0.0)
+    months, draws = out.shape
+    # Two limits in one go, the first two along with the base; a limit that is not there is never passed.
+    pairs = (limits.size + 1) // 2
+    ends, rises = np.full(2 * max(pairs, 1), np.inf), np.zeros((2 * max(pairs, 1), draws))
+    for b in range(limits.size):
+        ends[b] = limits[b]
+        for k in range(draws):
+            rises[b, k] = prices[b + 1, k] - prices[b, k]
+    for m in range(months):
+        for k in range(draws):
+            v = volume[m, k]
+            beyond = rises[0, k] * max(v - ends[0], 0.0) + rises[1, k] * max(v - ends[1], 0.0)
+            out[m, k] = base[k] + prices[0, k] * v + beyond
+        for b in range(2, limits.size, 2):
+            one, other = ends[b], ends[b + 1]
+            for k in range(draws):
+                v = volume[m, k]
+                out[m, k] += rises[b, k] * max(v - one, 0.0) + rises[b + 1, k] * max(v - other, 0.0)
 
 
 @rule

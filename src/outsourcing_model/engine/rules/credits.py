@@ -32,61 +32,111 @@ def credit_share(
     normal months and in the weak first ones; `steps` ``[tier]`` is what each tier adds. With `sampled` 1 the month's
     luck is a function of (key, draw, month) alone; with 0 each step counts by its probability.
     """
+    if sampled == 1:
+        drawn_share(missed, missed_weak, weak_months, start, steps, key, first_draw, out[:0], out)
+    else:
+        expected_share(missed, missed_weak, weak_months, start, steps, out)
+
+
+@rule
+def added_share(
+    missed: Array,
+    missed_weak: Array,
+    weak_months: Array,
+    start: int,
+    steps: Array,
+    key: int,
+    first_draw: int,
+    sampled: int,
+    charge: Array,
+    total: Array,
+) -> None:
+    """Add the credit of one level to `total`: the same share, of its charge, which is nobody else's business."""
+    if sampled == 1:
+        drawn_share(missed, missed_weak, weak_months, start, steps, key, first_draw, charge, total)
+    else:
+        share = np.empty(total.shape)
+        expected_share(missed, missed_weak, weak_months, start, steps, share)
+        added_credit(share, charge, total)
+
+
+@rule
+def expected_share(missed: Array, missed_weak: Array, weak_months: Array, start: int, steps: Array, out: Array) -> None:
+    """Fill `out` with the share returned, each step counting by its probability."""
+    for m in range(out.shape[0]):
+        for k in range(out.shape[1]):
+            out[m, k] = 0.0
+        for t in range(steps.size):
+            for k in range(out.shape[1]):
+                out[m, k] += steps[t] * (missed_weak[t, k] if m - start < weak_months[k] else missed[t, k])
+
+
+@rule
+def drawn_share(
+    missed: Array,
+    missed_weak: Array,
+    weak_months: Array,
+    start: int,
+    steps: Array,
+    key: int,
+    first_draw: int,
+    charge: Array,
+    out: Array,
+) -> None:
+    """Fill `out` with the share returned by the month's luck, or add to it that share of a `charge` that has months."""
     months, draws = out.shape
+    lane = np.empty(draws, np.uint32)
+    luck = np.empty(draws, np.int32)
+    given = np.empty(draws, np.int32)
+    share = np.empty(draws)
+    limit = np.zeros((steps.size, draws), np.int32)
     longest = 0.0
+    # In whole millionths steps are added as fast as luck is compared; others are added as they are.
+    parts = np.empty(steps.size, np.int32)
+    is_whole = True
+    for t in range(steps.size):
+        nearest = np.floor(steps[t] * 1e6 + 0.5)
+        is_whole = is_whole and abs(nearest * 1e-6 - steps[t]) < 1e-15 and abs(nearest) < 1e8
+        parts[t] = np.int32(nearest) if is_whole else np.int32(0)
     for k in range(draws):
         longest = max(longest, weak_months[k])
-    if sampled == 0:
-        for m in range(months):
-            for k in range(draws):
-                out[m, k] = 0.0
+        x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
+        x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
+        x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
+        lane[k] = np.uint32(x ^ (x >> np.uint32(16)))
+    for m in range(months):
+        if m == 0 or m - 1 - start < longest:
             for t in range(steps.size):
                 for k in range(draws):
-                    out[m, k] += steps[t] * (missed_weak[t, k] if m - start < weak_months[k] else missed[t, k])
-    else:
-        lane = np.empty(draws, np.uint32)
-        luck = np.empty(draws, np.int32)
-        given = np.empty(draws, np.int32)
-        limit = np.zeros((steps.size, draws), np.int32)
-        # In whole millionths steps are added as fast as luck is compared; others are added as they are.
-        parts = np.empty(steps.size, np.int32)
-        is_whole = True
-        for t in range(steps.size):
-            nearest = np.floor(steps[t] * 1e6 + 0.5)
-            is_whole = is_whole and abs(nearest * 1e-6 - steps[t]) < 1e-15 and abs(nearest) < 1e8
-            parts[t] = np.int32(nearest) if is_whole else np.int32(0)
+                    chance = missed_weak[t, k] if m - start < weak_months[k] else missed[t, k]
+                    limit[t, k] = np.int32(chance * 1073741824.0)
+        salt = np.uint32(np.uint32(m + 1) * np.uint32(0x85EBCA6B))
         for k in range(draws):
-            x = np.uint32(np.uint32(first_draw + k) * np.uint32(0x9E3779B9) + np.uint32(key))
+            x = np.uint32(lane[k] + salt)
             x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
             x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
-            lane[k] = np.uint32(x ^ (x >> np.uint32(16)))
-        for m in range(months):
-            if m == 0 or m - 1 - start < longest:
-                for t in range(steps.size):
-                    for k in range(draws):
-                        chance = missed_weak[t, k] if m - start < weak_months[k] else missed[t, k]
-                        limit[t, k] = np.int32(chance * 1073741824.0)
-            salt = np.uint32(np.uint32(m + 1) * np.uint32(0x85EBCA6B))
+            luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
+            given[k] = np.int32(0)
+        if is_whole:
+            for t in range(steps.size):
+                part = parts[t]
+                for k in range(draws):
+                    given[k] = np.int32(given[k] + (part if luck[k] < limit[t, k] else np.int32(0)))
             for k in range(draws):
-                x = np.uint32(lane[k] + salt)
-                x = np.uint32((x ^ (x >> np.uint32(16))) * np.uint32(0x7FEB352D))
-                x = np.uint32((x ^ (x >> np.uint32(15))) * np.uint32(0x846CA68B))
-                luck[k] = np.int32(np.uint32(x ^ (x >> np.uint32(16))) >> np.uint32(2))
-                given[k] = np.int32(0)
-            if is_whole:
-                for t in range(steps.size):
-                    part = parts[t]
-                    for k in range(draws):
-                        given[k] = np.int32(given[k] + (part if luck[k] < limit[t, k] else np.int32(0)))
+                share[k] = 1e-6 * given[k]
+        else:
+            for k in range(draws):
+                share[k] = 0.0
+            for t in range(steps.size):
+                step = steps[t]
                 for k in range(draws):
-                    out[m, k] = 1e-6 * given[k]
-            else:
-                for k in range(draws):
-                    out[m, k] = 0.0
-                for t in range(steps.size):
-                    step = steps[t]
-                    for k in range(draws):
-                        out[m, k] += step if luck[k] < limit[t, k] else 0.0
+                    share[k] += step if luck[k] < limit[t, k] else 0.0
+        if charge.shape[0] == 0:
+            for k in range(draws):
+                out[m, k] = share[k]
+        else:
+            for k in range(draws):
+                out[m, k] += share[k] * max(charge[m, k], 0.0)
 
 
 @rule

@@ -18,7 +18,7 @@ def staff_heads(
     ratio = np.empty(draws)
     for k in range(draws):
         capacity[k] = 1.0 / (units[k] * (1.0 - shrinkage[k]) * step)
-        ratio[k] = (1.0 + gain[k]) ** (-1.0 / 12.0)
+        ratio[k] = (1.0 + gain[k]) ** (-1.0 / 12.0) if gain[k] != 0.0 else 1.0
     for m in range(months):
         for k in range(draws):
             out[m, k] = max(np.ceil(volume[m, k] * capacity[k] - 1e-9) * step, at_least)
