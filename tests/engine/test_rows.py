@@ -9,7 +9,7 @@ from outsourcing_model.engine.executor import LANES
 from outsourcing_model.engine.playing import by_draw
 from outsourcing_model.engine.program.assembly import fill_rows
 from outsourcing_model.engine.program.translate import translate
-from outsourcing_model.engine.rows import CHANCE, GIVEN, GROWN, LEFT, LOG_LACK, PRODUCT, SAME, fill, numbers, planned
+from outsourcing_model.engine.rows import CHANCE, GIVEN, GROWN, LEFT, OCTAVE, PRODUCT, SAME, fill, numbers, planned
 
 COUNT = 150
 
@@ -53,7 +53,7 @@ def test_without_luck_every_row_is_that_of_its_formula(case):
 def test_where_luck_is_drawn_chances_come_from_tables(case):
     contents, draws = translate(case).rows, draw(case, COUNT)
     kinds = set(planned(contents, True).operations[:, 1])
-    assert kinds == {GIVEN, SAME, PRODUCT, LEFT, GROWN, LOG_LACK, CHANCE}
+    assert kinds == {GIVEN, SAME, PRODUCT, LEFT, GROWN, OCTAVE, CHANCE}
     assert CHANCE not in planned(contents, False).operations[:, 1]
     exact = np.array(list(fill_rows(contents, draws, 0, COUNT, True).values()))
     np.testing.assert_allclose(filled(contents, draws, True), exact, rtol=0, atol=1e-8)

@@ -7,7 +7,7 @@ from outsourcing_model.engine.attainment import missed
 
 Array = NDArray[np.float64]
 LEAST = 1e-12
-"""A lack below this counts as this when its logarithm is taken."""
+"""A lack below this counts as this when its octave is looked for."""
 
 
 def same(row: Array) -> Array:
@@ -30,13 +30,20 @@ def grown(growth: Array, factor: Array) -> Array:
     return (1 + growth) * factor - 1
 
 
-def log_lack(mean: Array, reduction: Array) -> Array:
-    """Return the logarithm of what a level lacks once it is reduced."""
-    return np.log(np.maximum(1 - np.clip(mean - reduction, 0.0, 1.0), LEAST))
+def octave(mean: Array, reduction: Array) -> Array:
+    """Return in which octave of 2 lies what a level lacks once it is reduced, and how far up in it.
+
+    Of 2^e (1 + m), with m from 0 to 1, it is e + m + m (1 - m)/3: nearly the logarithm to base 2, with a slope that
+    does not jump between octaves, but made of the digits of the number alone.
+    """
+    lack = np.maximum(1 - np.clip(mean - reduction, 0.0, 1.0), LEAST)
+    digits, exponent = np.frexp(lack)
+    m = 2 * digits - 1
+    return np.asarray((exponent - 1) + m + m * (1 - m) / 3)
 
 
 def chance(spread: float, concentration: float | None, limit: float, _span: tuple[float, float], *rows: Array) -> Array:
-    """Return the probability to stay below a limit, of a mean level and its reduction; their log of lack follows.
+    """Return the probability to stay below a limit, of a mean level and its reduction; their octave follows.
 
     `_span` holds the least and the greatest mean that can be believed, for the table that stands for this formula.
     """

@@ -15,12 +15,17 @@ from outsourcing_model.engine.lookup import table
 from outsourcing_model.engine.program.assembly import Derived
 
 Content = Uncertain | Derived
-GIVEN, SAME, PRODUCT, LEFT, GROWN, LOG_LACK, CHANCE = range(7)
+GIVEN, SAME, PRODUCT, LEFT, GROWN, OCTAVE, CHANCE = range(7)
 KNOWN = {
     derived.same: SAME, derived.product: PRODUCT, derived.left: LEFT, derived.grown: GROWN,
-    derived.log_lack: LOG_LACK,
+    derived.octave: OCTAVE,
 }  # fmt: skip
 """Formula to the operation that is its compiled form."""
+
+ONE, TWO_52, DIGITS = 0x3FF << 52, 0x433 << 52, 2**52 - 1
+"""The bits of 1.0 and of 2.0^52, and those of the digits behind the point."""
+BESIDE = 2.0**52 + 1023
+"""What stands beside an exponent that was put into the digits of 2^52."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Rows:
         Numbers of rows that are the same in every draw, 0 for the others.
     operations : ndarray of int64 [operation, 4]
         For the others, in order: row filled, which operation, two rows read or (`GIVEN`) the number of a row given,
-        (`CHANCE`) the row of the logarithm and where its table begins.
+        (`CHANCE`) the row of the octave and where its table begins.
     tables : ndarray
         Tables one after another.
     drawn, found : tuple of str
@@ -171,6 +176,8 @@ def fill(operations: Codes, tables: Array, given: Array, start: int, x: Array) -
         Rows; those that are the same in every draw are there already.
     """
     lanes = x.shape[1]
+    wholes, parts = np.empty(lanes, np.int64), np.empty(lanes, np.int64)
+    whole, part = wholes.view(np.float64), parts.view(np.float64)
     for i in range(operations.shape[0]):
         out, kind, a, b = operations[i]
         if kind == GIVEN:
@@ -188,9 +195,16 @@ def fill(operations: Codes, tables: Array, given: Array, start: int, x: Array) -
         elif kind == GROWN:
             for k in range(lanes):
                 x[out, k] = (1.0 + x[a, k]) * x[b, k] - 1.0
-        elif kind == LOG_LACK:
+        elif kind == OCTAVE:
             for k in range(lanes):
-                x[out, k] = np.log(max(1.0 - min(max(x[a, k] - x[b, k], 0.0), 1.0), derived.LEAST))
+                x[out, k] = max(1.0 - min(max(x[a, k] - x[b, k], 0.0), 1.0), derived.LEAST)
+            digits = x[out].view(np.int64)
+            for k in range(lanes):
+                # Put into the digits of 2^52 the exponent is a number beside it, and those of 1 the digits are 1 + m.
+                wholes[k], parts[k] = (digits[k] >> 52) | TWO_52, (digits[k] & DIGITS) | ONE
+            for k in range(lanes):
+                m = part[k] - 1.0
+                x[out, k] = (whole[k] - BESIDE) + m + m * (1.0 - m) / 3.0
         else:
             low, scale, cells = tables[b], tables[b + 1], int(tables[b + 2])
             for k in range(lanes):

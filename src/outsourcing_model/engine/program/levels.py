@@ -93,10 +93,10 @@ def _chances(
 ) -> str:
     """Return the first of the rows of the probabilities to miss each limit, at a mean level less a reduction."""
     belief = subject.belief
-    log = assembly.derived(f"{mean} less {reduction}, log of its lack", derived.log_lack, mean, reduction)
+    place = assembly.derived(f"{mean} less {reduction}, octave of its lack", derived.octave, mean, reduction)
     for number, limit in enumerate(limits):
         formula = partial(derived.chance, belief.spread, belief.concentration, limit, means.span(belief))
-        assembly.derived(f"{name} [{number}]", formula, mean, reduction, log)
+        assembly.derived(f"{name} [{number}]", formula, mean, reduction, place)
     return f"{name} [0]"
 
 
