@@ -1,6 +1,6 @@
 """What a program need not execute as long as only its measures are asked for: the sums behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from outsourcing_model.engine.program.assembly import Assembly, Instruction
@@ -8,16 +8,21 @@ from outsourcing_model.engine.program.assembly import Assembly, Instruction
 
 def lean(assembly: Assembly) -> Assembly:
     """Return what is stated of a program without its sums behind the measures: by level, by year and the like."""
-    accounts = [name for name in assembly.accounts if name not in assembly.details]
-    steps = [_without_details(step, assembly.accounts, accounts) for step in assembly.instructions]
+    kept = [name for name in assembly.accounts if name not in assembly.details]
+    accounts = {name: number for number, name in enumerate(kept)}
+    moved = {number: accounts[name] for name, number in assembly.accounts.items() if name in accounts}
+    steps = [_without_details(step, moved) for step in assembly.instructions]
     return replace(assembly, instructions=[step for step in steps if step], accounts=accounts, details={})
 
 
-def _without_details(step: Instruction, before: Sequence[str], accounts: Sequence[str]) -> Instruction | None:
-    """Return an instruction that enters nothing behind the measures in the books, None if it would do nothing else."""
+def _without_details(step: Instruction, accounts: Mapping[int, int]) -> Instruction | None:
+    """Return an instruction that enters nothing behind the measures in the books, None if it would do nothing else.
+
+    `accounts` is the number of each account that stays to the one that it has among them.
+    """
     if step.rule != "book":
         return step
     lag, line, cash, account, _ = step.whole
-    if before[account] in accounts:
-        return replace(step, whole=(lag, line, cash, accounts.index(before[account]), 0))
+    if account in accounts:
+        return replace(step, whole=(lag, line, cash, accounts[account], 0))
     return None
