@@ -1,13 +1,16 @@
 """Which instructions differ between the programs of two cases, and which others a difference reaches."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 
-from outsourcing_model.engine.draws import Draws
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.draws import Array, Draws
 from outsourcing_model.engine.program.assembly import FIRST, Assembly, Derived, Instruction
+from outsourcing_model.errors import Path
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,26 @@ class Told:
         All that was stated of the program; it is not added to any more.
     draws : Draws
         Drawn for its case.
+    free : mapping
+        Path of a belief of which the translation read nothing to the rows that hold it, as far as is known: whatever is
+        believed there, only these rows are others.
     """
 
     assembly: Assembly
     draws: Draws
+    free: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+
+    def having(self, case: Case, draws: Draws, rows: Mapping[str, Uncertain]) -> "Told":
+        """Return another case that has the same instructions, with other beliefs in some rows."""
+        assembly = replace(self.assembly, case=case, rows={**self.assembly.rows, **rows})
+        found = replace(self, assembly=assembly, draws=draws)
+        vars(found).update({name: vars(self)[name] for name in ("links", "reads") if name in vars(self)})
+        return found
+
+    def drawn(self, row: str) -> Array:
+        """Return the draws of a row that holds a belief."""
+        values: Array = self.draws.values[self.draws.rows[row]]
+        return values
 
     @cached_property
     def links(self) -> tuple[tuple[tuple[int, ...], int], ...]:
@@ -58,6 +77,8 @@ def alike(old: Told, new: Told) -> bool:
     if len(steps) != len(others) or old.books != new.books:
         return False
     named = True
+    if steps is others:
+        return True
     for a, b in zip(steps, others, strict=True):
         if a.rule != b.rule or len(a.rows) != len(b.rows) or len(a.whole) != len(b.whole):
             return False
@@ -125,7 +146,9 @@ class Rows:
     def __post_init__(self) -> None:
         """Compare the rows of one name in their order: a derived row stands behind those that it is derived from."""
         known = self.old.assembly.rows
-        self.moved.update(name for name in self.new.assembly.rows if name in known and not self._same(name, name))
+        for name, content in self.new.assembly.rows.items():
+            if name in known and not self._same(name, name, known[name], content):
+                self.moved.add(name)
 
     def all_same(self, old: Sequence[str], new: Sequence[str]) -> bool:
         """Return whether rows of either program hold the same numbers, each in its place."""
@@ -135,22 +158,24 @@ class Rows:
 
     def same(self, old: str, new: str) -> bool:
         """Return whether a row of either program holds the same numbers."""
-        return new not in self.moved if old == new else self._same(old, new)
+        rows, others = self.old.assembly.rows, self.new.assembly.rows
+        return new not in self.moved if old == new else self._same(old, new, rows[old], others[new])
 
-    def _same(self, old: str, new: str) -> bool:
-        """Return whether two rows are equal in all that their numbers depend on."""
-        a, b = self.old.assembly.rows[old], self.new.assembly.rows[new]
-        if isinstance(a, Derived) or isinstance(b, Derived):
-            both = isinstance(a, Derived) and isinstance(b, Derived)
-            return both and self._same_derivation(a, b)  # type: ignore[arg-type]
+    def _same(self, old: str, new: str, a: Uncertain | Derived, b: Uncertain | Derived) -> bool:
+        """Return whether two rows, of which the contents are given, are equal in all that their numbers depend on."""
+        if isinstance(a, Derived):
+            return isinstance(b, Derived) and self._same_derivation(a, b)
+        if isinstance(b, Derived):
+            return False
         if a.is_constant or b.is_constant:
             return a is b or (a.is_constant and b.is_constant and a.mean == b.mean)
-        drawn = [told.draws.values[told.draws.rows[name]] for told, name in ((self.old, old), (self.new, new))]
-        return np.array_equal(*drawn)
+        return np.array_equal(self.old.drawn(old), self.new.drawn(new))
 
     def _same_derivation(self, a: Derived, b: Derived) -> bool:
         """Return whether two rows are derived alike from equal rows."""
-        return a.expected == b.expected and same_formula(a.formula, b.formula) and self.all_same(a.rows, b.rows)
+        if a is not b and not (a.expected == b.expected and same_formula(a.formula, b.formula)):
+            return False
+        return self.all_same(a.rows, b.rows)
 
 
 def same_formula(a: Callable[..., object], b: Callable[..., object]) -> bool:
