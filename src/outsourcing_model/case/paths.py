@@ -62,9 +62,13 @@ def _list(node: object, path: str, found: dict[str, Uncertain]) -> None:
         found[path] = node
     elif isinstance(node, Record):
         for name in with_numbers(type(node)):
-            if (child := getattr(node, name)) is not None:
+            child = getattr(node, name)
+            if isinstance(child, Uncertain):
+                found[f"{path}.{name}"] = child
+            elif child is not None:
                 _list(child, f"{path}.{name}", found)
-        _list(node.model_extra, path, found)
+        if node.model_extra:
+            _list(node.model_extra, path, found)
     elif isinstance(node, dict):
         for name, child in node.items():
             _list(child, f"{path}.{name}", found)
