@@ -122,6 +122,17 @@ def test_another_factor_is_translated_anew():
     assert first.assembly.instructions != second.assembly.instructions
 
 
+def test_stating_a_default_and_taking_it_back_is_translated_anew():
+    """Some terms ask whether a figure is stated at all."""
+    path = "offers.give.charges.desk.base"
+    before, first, second, third = told_twice(path, 5, 6, 7)
+    assert before.assembly.instructions is not first.assembly.instructions
+    assert second.assembly.instructions is third.assembly.instructions
+    found = retold(third, SMALL, draw(SMALL, 8), override(SMALL, {path: 7}))
+    check_same(found, SMALL)
+    assert found.assembly.instructions is not third.assembly.instructions
+
+
 def test_what_is_known_of_one_belief_outlives_moves_of_another():
     case, told = SMALL, Told(assembled(SMALL), draw(SMALL, 8))
     kept = []

@@ -102,13 +102,18 @@ def _having(case: Case, beliefs: Mapping[Path, Uncertain]) -> Case:
 
 
 def _moved(old: Any, new: Any, path: Path = ()) -> Iterator[tuple[Path, Any, Any]]:
-    """Yield the places at which two versions of a case differ, with what stands there before and now."""
+    """Yield the places at which two versions of a case differ, with what stands there before and now.
+
+    Where only one of them states what stands there, it is that: stating a default makes another case.
+    """
     if old is new:
         return
     if isinstance(old, Record) and type(old) is type(new):
         for name in type(old).model_fields:
             yield from _moved(getattr(old, name), getattr(new, name), (*path, name))
         yield from _moved(old.model_extra, new.model_extra, path)
+        for name in old.model_fields_set ^ new.model_fields_set:
+            yield (*path, name), name in old.model_fields_set, name in new.model_fields_set
     elif isinstance(old, dict) and isinstance(new, dict) and list(old) == list(new):
         for name, member in old.items():
             yield from _moved(member, new[name], (*path, name))
