@@ -1,6 +1,9 @@
 """Beliefs: means and spans in closed form, and what is refused."""
 
 import math
+import pickle
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 from scipy import stats
 
+from outsourcing_model.case.canonical import canonical
 from outsourcing_model.case.record import Record, quantity
 from outsourcing_model.case.uncertain import Uncertain, read_uncertain
 
@@ -175,6 +179,20 @@ def test_a_belief_may_not_leave_its_range() -> None:
 def test_a_scaled_belief_has_the_scaled_mean(factor: float, values: list[float]) -> None:
     belief = read({"pert": values})
     assert belief.scaled(factor).mean == pytest.approx(belief.mean * factor, rel=1e-12, abs=1e-300)
+
+
+@given(values=st.lists(st.floats(0, 1e6), min_size=3, max_size=3, unique=True).map(sorted), times=st.booleans())
+def test_what_was_found_of_a_belief_is_no_part_of_it(values: list[float], times: bool) -> None:
+    """Equality, hash, text, canonical form, copies and replacements of a belief know its fields alone."""
+    about: Any = {"times": "growth", "factor": Uncertain("uniform", (1.0, 2.0))} if times else {}
+    asked, fresh = (Uncertain("pert", tuple(values), **about) for _ in range(2))
+    found = asked.mean, asked.span(), asked.distribution, asked.own
+    assert asked == fresh
+    assert (hash(asked), repr(asked), canonical(asked)) == (hash(fresh), repr(fresh), canonical(fresh))
+    for copy in (pickle.loads(pickle.dumps(asked)), deepcopy(asked), replace(asked)):
+        assert (copy, copy.mean, copy.span(), copy.distribution, copy.own) == (fresh, *found)
+    other = replace(asked, values=tuple(value + 1 for value in values), times="", factor=None)
+    assert (other.mean, other.span()) == (read({"pert": other.values}).mean, (values[0] + 1, values[2] + 1))
 
 
 class Basket(Record):

@@ -1,6 +1,7 @@
 """The one form of a value that stands for all its spellings: what is equal here is the same case."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from outsourcing_model.case.case import Case
@@ -28,7 +29,7 @@ def canonical(node: Any) -> Any:
     if isinstance(node, Month):
         return str(node)
     if isinstance(node, Uncertain):
-        return {name: canonical(value) for name, value in vars(node).items() if name != "factor"}
+        return {each.name: canonical(getattr(node, each.name)) for each in fields(node) if each.name != "factor"}
     if isinstance(node, Record):
         members = {name: getattr(node, name) for name in type(node).model_fields} | (node.model_extra or {})
         return {name: canonical(value) for name, value in members.items()}

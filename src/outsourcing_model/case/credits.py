@@ -140,4 +140,4 @@ class CreditScheme(Record):
     @property
     def levels(self) -> dict[str, LevelCredit]:
         """Return service level to what it returns."""
-        return dict(self.__pydantic_extra__)
+        return self.__pydantic_extra__

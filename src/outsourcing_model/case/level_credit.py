@@ -156,7 +156,10 @@ class LevelCredit(Record):
     @property
     def way(self) -> str:
         """Return the name of the field that says how what a miss returns is reckoned."""
-        return next(name for name in WAYS if getattr(self, name) not in (None, ()))
+        for name in WAYS[:-1]:
+            if getattr(self, name) not in (None, ()):
+                return name
+        return WAYS[-1]
 
     @property
     def limits(self) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Paths into a case: listing its beliefs, reading a value, and making a case with other values."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,8 +18,6 @@ from outsourcing_model.errors import CaseError, Path, Problem, dotted
 from outsourcing_model.quantities import Exact, read_number, shown, within
 
 _PART = re.compile(r"[^.\[\]]+|\[\d{1,6}\]", re.ASCII)
-_BARE = (type(None), str, float, int)
-"""What has no members."""
 
 
 def parse(text: str) -> Path:
@@ -46,36 +44,37 @@ def children(node: object) -> Iterator[tuple[str | int, Any]]:
         yield from enumerate(node)
 
 
-def _with_numbers(node: object) -> Iterable[tuple[str | int, Any]]:
-    """Return the members of a record, map or list below which there may be a belief."""
-    if isinstance(node, dict):
-        return node.items()
-    if not isinstance(node, Record):
-        return children(node)
-    named = [(name, getattr(node, name)) for name in with_numbers(type(node))]
-    return [*named, *node.model_extra.items()] if node.model_extra else named
-
-
 def beliefs(case: Case) -> dict[str, Uncertain]:
     """Return every number of the case that may be uncertain, constants too, by its dotted path, sorted.
 
     What a scenario states is no part of the case yet; what the evaluation states judges the flows and drives none.
     """
     found: dict[str, Uncertain] = {}
-    _list({name: section for name, section in _with_numbers(case) if name != "evaluation"}, "", found)
+    for name in with_numbers(Case):
+        if name != "evaluation":
+            _list(getattr(case, name), name, found)
     return dict(sorted(found.items()))
 
 
-def _list(node: object, place: str, found: dict[str, Uncertain]) -> None:
-    """Add every number below a place, by its dotted path."""
-    for name, child in _with_numbers(node):
-        if isinstance(child, _BARE):
-            continue
-        path = f"{place}[{name}]" if isinstance(name, int) else f"{place}.{name}" if place else name
-        if isinstance(child, Uncertain):
-            found[path] = child
-        else:
-            _list(child, path, found)
+def _list(node: object, path: str, found: dict[str, Uncertain]) -> None:
+    """Add the number at a path, or every number below it, by its dotted path."""
+    if isinstance(node, Uncertain):
+        found[path] = node
+    elif isinstance(node, Record):
+        for name in with_numbers(type(node)):
+            child = getattr(node, name)
+            if isinstance(child, Uncertain):
+                found[f"{path}.{name}"] = child
+            elif child is not None:
+                _list(child, f"{path}.{name}", found)
+        if node.model_extra:
+            _list(node.model_extra, path, found)
+    elif isinstance(node, dict):
+        for name, child in node.items():
+            _list(child, f"{path}.{name}", found)
+    elif isinstance(node, tuple):
+        for number, child in enumerate(node):
+            _list(child, f"{path}[{number}]", found)
 
 
 def value_at(case: Case, path: Path) -> Any:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -44,6 +45,10 @@ class Uncertain:
         Name of a factor of the case by which each draw is multiplied; empty for none.
     factor : Uncertain or None
         The belief about that factor, which the case puts here.
+
+    Notes
+    -----
+    What follows from these fields is found once: cases made from one another share the beliefs that did not change.
     """
 
     family: str
@@ -71,9 +76,14 @@ class Uncertain:
     @property
     def own(self) -> "Uncertain":
         """Return the belief about the number itself, without its factor."""
-        return replace(self, times="", factor=None) if self.times else self
+        return self._alone if self.times else self
 
-    @property
+    @cached_property
+    def _alone(self) -> "Uncertain":
+        """Return a copy that names no factor."""
+        return replace(self, times="", factor=None)
+
+    @cached_property
     def mean(self) -> float:
         """Return the expected value, in closed form; that of a product is the product of both.
 
@@ -93,13 +103,18 @@ class Uncertain:
             return math.fsum(self.values) / len(self.values)
         return low if self.family in ("constant", *MOMENTS) else self.distribution.mean
 
-    @property
+    @cached_property
     def distribution(self) -> Distribution:
         """Return the distribution that is believed of the number itself, without its factor."""
         return distribution_of(self.family, self.values, self.weights, self.shape)
 
     def span(self) -> tuple[float, float]:
         """Return the least and the greatest value that a draw can have."""
+        return self._ends
+
+    @cached_property
+    def _ends(self) -> tuple[float, float]:
+        """Return both ends of the span."""
         if self.factor is not None:
             ends = [one * other for one in self.own.span() for other in self.factor.span()]
             return min(ends), max(ends)

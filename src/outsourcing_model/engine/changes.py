@@ -1,13 +1,16 @@
 """Which instructions differ between the programs of two cases, and which others a difference reaches."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 
-from outsourcing_model.engine.draws import Draws
+from outsourcing_model.case.case import Case
+from outsourcing_model.case.uncertain import Uncertain
+from outsourcing_model.engine.draws import Array, Draws
 from outsourcing_model.engine.program.assembly import FIRST, Assembly, Derived, Instruction
+from outsourcing_model.errors import Path
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,26 @@ class Told:
         All that was stated of the program; it is not added to any more.
     draws : Draws
         Drawn for its case.
+    free : mapping
+        Path of a belief of which the translation read nothing to the rows that hold it, as far as is known: whatever is
+        believed there, only these rows are others.
     """
 
     assembly: Assembly
     draws: Draws
+    free: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+
+    def having(self, case: Case, draws: Draws, rows: Mapping[str, Uncertain]) -> "Told":
+        """Return another case that has the same instructions, with other beliefs in some rows."""
+        assembly = replace(self.assembly, case=case, rows={**self.assembly.rows, **rows})
+        found = replace(self, assembly=assembly, draws=draws)
+        vars(found).update({name: vars(self)[name] for name in ("links", "reads") if name in vars(self)})
+        return found
+
+    def drawn(self, row: str) -> Array:
+        """Return the draws of a row that holds a belief."""
+        values: Array = self.draws.values[self.draws.rows[row]]
+        return values
 
     @cached_property
     def links(self) -> tuple[tuple[tuple[int, ...], int], ...]:
@@ -49,7 +68,7 @@ class Told:
         lines = [(line.alternative, line.id, line.lag) for line in held.lines]
         size = held.case.term, len(held.series), held.starts, len(held.edges)
         draws = self.draws.count, self.draws.seed, self.draws.first
-        return lines, size, held.accounts, held.counts, list(held.details), draws
+        return lines, size, list(held.accounts), held.counts, list(held.details), draws
 
 
 def alike(old: Told, new: Told) -> bool:
@@ -57,12 +76,13 @@ def alike(old: Told, new: Told) -> bool:
     steps, others = old.assembly.instructions, new.assembly.instructions
     if len(steps) != len(others) or old.books != new.books:
         return False
-    if any(
-        a.rule != b.rule or len(a.rows) != len(b.rows) or len(a.whole) != len(b.whole)
-        for a, b in zip(steps, others, strict=True)
-    ):
-        return False
-    named = all(a.out == b.out and a.tiles == b.tiles for a, b in zip(steps, others, strict=True))
+    named = True
+    if steps is others:
+        return True
+    for a, b in zip(steps, others, strict=True):
+        if a.rule != b.rule or len(a.rows) != len(b.rows) or len(a.whole) != len(b.whole):
+            return False
+        named = named and a.out == b.out and a.tiles == b.tiles
     return named or old.links == new.links
 
 
@@ -86,14 +106,16 @@ def changed(rows: "Rows") -> frozenset[int] | None:
     old, new = rows.old, rows.new
     if not alike(old, new):
         return None
-    series = [not np.array_equal(a, b) for a, b in zip(old.assembly.series, new.assembly.series, strict=True)]
-    moved = {number for number, other in enumerate(series) if other} | _moved_limits(old.assembly, new.assembly)
+    series = enumerate(zip(old.assembly.series, new.assembly.series, strict=True))
+    moved = {number for number, (a, b) in series if a.tobytes() != b.tobytes()}
+    moved |= _moved_limits(old.assembly, new.assembly)
     steps = zip(old.assembly.instructions, new.assembly.instructions, old.reads, new.reads, strict=True)
-    return frozenset(
+    found = [
         number
         for number, (a, b, before, now) in enumerate(steps)
-        if _differs(a, b, moved) or not all(map(rows.same, before, now))
-    )
+        if _differs(a, b, moved) or not rows.all_same(before, now)
+    ]
+    return frozenset(found)
 
 
 def _moved_limits(old: Assembly, new: Assembly) -> set[int]:
@@ -118,30 +140,42 @@ class Rows:
 
     old: Told
     new: Told
-    found: dict[tuple[str, str], bool] = field(default_factory=dict)
+    moved: set[str] = field(init=False, default_factory=set)
+    """Rows that both have under one name, but with other numbers."""
+
+    def __post_init__(self) -> None:
+        """Compare the rows of one name in their order: a derived row stands behind those that it is derived from."""
+        known = self.old.assembly.rows
+        for name, content in self.new.assembly.rows.items():
+            if name in known and not self._same(name, name, known[name], content):
+                self.moved.add(name)
+
+    def all_same(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Return whether rows of either program hold the same numbers, each in its place."""
+        if old == new:
+            return self.moved.isdisjoint(new)
+        return len(old) == len(new) and all(map(self.same, old, new))
 
     def same(self, old: str, new: str) -> bool:
         """Return whether a row of either program holds the same numbers."""
-        names = old, new
-        if names not in self.found:
-            self.found[names] = self._same(old, new)
-        return self.found[names]
+        rows, others = self.old.assembly.rows, self.new.assembly.rows
+        return new not in self.moved if old == new else self._same(old, new, rows[old], others[new])
 
-    def _same(self, old: str, new: str) -> bool:
-        """Return whether two rows are equal in all that their numbers depend on."""
-        a, b = self.old.assembly.rows[old], self.new.assembly.rows[new]
-        if isinstance(a, Derived) or isinstance(b, Derived):
-            both = isinstance(a, Derived) and isinstance(b, Derived)
-            return both and self._same_derivation(a, b)  # type: ignore[arg-type]
+    def _same(self, old: str, new: str, a: Uncertain | Derived, b: Uncertain | Derived) -> bool:
+        """Return whether two rows, of which the contents are given, are equal in all that their numbers depend on."""
+        if isinstance(a, Derived):
+            return isinstance(b, Derived) and self._same_derivation(a, b)
+        if isinstance(b, Derived):
+            return False
         if a.is_constant or b.is_constant:
-            return a.is_constant and b.is_constant and a.mean == b.mean
-        drawn = [told.draws.values[told.draws.rows[name]] for told, name in ((self.old, old), (self.new, new))]
-        return np.array_equal(*drawn)
+            return a is b or (a.is_constant and b.is_constant and a.mean == b.mean)
+        return np.array_equal(self.old.drawn(old), self.new.drawn(new))
 
     def _same_derivation(self, a: Derived, b: Derived) -> bool:
         """Return whether two rows are derived alike from equal rows."""
-        alike = a.expected == b.expected and len(a.rows) == len(b.rows) and same_formula(a.formula, b.formula)
-        return alike and all(map(self.same, a.rows, b.rows))
+        if a is not b and not (a.expected == b.expected and same_formula(a.formula, b.formula)):
+            return False
+        return self.all_same(a.rows, b.rows)
 
 
 def same_formula(a: Callable[..., object], b: Callable[..., object]) -> bool:
@@ -156,7 +190,7 @@ def same_formula(a: Callable[..., object], b: Callable[..., object]) -> bool:
     if a is b:
         return True
     if isinstance(a, partial) and isinstance(b, partial):
-        return same_formula(a.func, b.func) and _equal((a.args, a.keywords), (b.args, b.keywords))
+        return same_formula(a.func, b.func) and _equal(a.args, b.args) and _equal(a.keywords, b.keywords)
     code = getattr(a, "__code__", None)
     if code is None or code is not getattr(b, "__code__", None):
         return False
@@ -170,12 +204,20 @@ def _held(function: Callable[..., object]) -> tuple[object, ...]:
     return (*cells, *defaults, getattr(function, "__self__", None))
 
 
+PLAIN = (float, int, str)
+"""Values without parts."""
+
+
 def _equal(a: object, b: object) -> bool:
     """Return whether two enclosed values are surely equal."""
     if a is b:
         return True
+    if isinstance(a, PLAIN):
+        return type(a) is type(b) and a == b
     if isinstance(a, (tuple, list)) and type(a) is type(b):
         return len(a) == len(b) and all(map(_equal, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(_equal(value, b[name]) for name, value in a.items())
     if isinstance(a, np.ndarray) or isinstance(b, np.ndarray):
         return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.array_equal(a, b)
     if callable(a) and callable(b):

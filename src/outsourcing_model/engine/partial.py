@@ -2,7 +2,7 @@
 
 import math
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,8 @@ from outsourcing_model.engine.executor import LANES
 from outsourcing_model.engine.flows import Array, CashFlows
 from outsourcing_model.engine.later import later
 from outsourcing_model.engine.playing import Part, by_draw
-from outsourcing_model.engine.program.translate import UNTOLD, Program, assembled, ordered
+from outsourcing_model.engine.program.translate import Program, assembled
+from outsourcing_model.engine.retelling import retold
 from outsourcing_model.engine.simulate import gathered, simulate
 from outsourcing_model.engine.slices import Cut, cut, moving, resting
 
@@ -114,7 +115,8 @@ def play(
     what it reaches. The numbers are those of :func:`~outsourcing_model.engine.simulate.simulate` but for the order of
     sums: within 1e-12 of the amounts that are summed. The sums behind the measures are found when they are asked for.
     """
-    told, threads = _told(case, draws, last), workers or os.cpu_count() or 1
+    told = retold(last.told, case, draws, last.flows.case) if last else Told(assembled(case), draws)
+    threads = workers or os.cpu_count() or 1
     if last and last.rest:
         differs = changed(Rows(last.rest.told, told))
         if differs is not None and differs <= last.rest.where.moving:
@@ -123,16 +125,6 @@ def play(
     if rest is None:
         return Played(told, simulate(case, draws, workers=workers))
     return Played(told, _joined(case, rest, told, threads), rest)
-
-
-def _told(case: Case, draws: Draws, last: Played | None) -> Told:
-    """Return a case as instructions: those of the last case where only what they do not depend on is different."""
-    if last is None:
-        return Told(assembled(case), draws)
-    before = last.flows.case
-    if before.model_copy(update={name: getattr(case, name) for name in UNTOLD}) != case:
-        return Told(assembled(case), draws)
-    return Told(replace(last.told.assembly, case=ordered(case)), draws)
 
 
 def _kept(last: Played, told: Told, workers: int, memory: int) -> Rest | None:

@@ -27,6 +27,7 @@ _WORD = NDArray[np.uint32]
 WORDS = NDArray[np.uint32]
 
 
+@lru_cache(maxsize=4096, typed=True)
 def key(*parts: object) -> int:
     """Return a 32-bit key that depends on the parts alone, the same on every machine."""
     return int.from_bytes(_digest("\x1f".join(map(str, parts)).encode()), "little")

@@ -47,22 +47,23 @@ def credited(assembly: Assembly, party: Party, level: str, repeats: bool = True)
         Whether what misses in a row change is taken into account.
     """
     terms, scheme = _terms(assembly, party.offer, level)
+    way = terms.way
     kind = "credit" if repeats or terms.repeat is None else "credit_without_repeats"
     name = f"{party.prefix}.{kind}.{level}"
     path = f"offers.{party.offer}.credits.{level}"
     base = party.invoiced if terms.of == INVOICE else charges.charge(assembly, party.offer, terms.of)
     base = levels.window_base(assembly, level, base)
-    if terms.way == "per_hour":
+    if way == "per_hour":
         hours = levels.shortfall(assembly, party.offer, level, first_limit(assembly.case.service_levels[level], terms))
         most = NO_CAP if terms.most is None else terms.most
         amount = (terms.per_hour or 0.0) * _window_hours(assembly.case.service_levels[level])
         stages = [("hours_credit", (base,), (), (amount, most)), *_stages(assembly, party.offer, level, repeats)]
         return _through(assembly, hours, stages, name, path, "currency")
     share = _share(assembly, party.offer, level, scheme)
-    unit = "points" if terms.way == "points" else "share"
+    unit = "points" if way == "points" else "share"
     due = f"{share} {'due' if kind == 'credit' else 'due_without_repeats'}"
     share = _through(assembly, share, _stages(assembly, party.offer, level, repeats), due, path, unit)
-    return share if terms.way == "points" else assembly.apply("level_credit", name, (share, base), path=path)
+    return share if way == "points" else assembly.apply("level_credit", name, (share, base), path=path)
 
 
 def first_limit(promise: ServiceLevel, terms: LevelCredit) -> float:
@@ -117,13 +118,14 @@ def _window_hours(promise: ServiceLevel) -> float:
 def _share(assembly: Assembly, offer: str, level: str, scheme: CreditScheme) -> str:
     """Return the tile of the share of the charge, or the points, that a window returns by itself."""
     terms, promise = scheme.levels[level], assembly.case.service_levels[level]
-    if terms.way == "allocation":
+    way = terms.way
+    if way == "allocation":
         pool = (terms.allocation or 0.0) * (scheme.at_risk or 0.0)
         steps = tuple(multiplier * pool for multiplier in terms.steps)
         return levels.stepped(assembly, offer, level, "pool_share", (terms.limits, steps))
-    if terms.way == "points":
+    if way == "points":
         return levels.stepped(assembly, offer, level, "points", (terms.limits, terms.steps))
-    if terms.way == "credit":
+    if way == "credit":
         return levels.stepped(assembly, offer, level, "credit_share", (terms.limits, terms.steps))
     target, rate = promise.target or 0.0, terms.per_point or 0.0
     if terms.whole_points:

@@ -1,7 +1,5 @@
 """Volumes, indices and who delivers when, as tiles of the program."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from outsourcing_model.case.case import IN_HOUSE, Case
@@ -41,19 +39,18 @@ def growth(assembly: Assembly, service: str) -> str:
 def pattern(case: Case, service: str) -> list[float]:
     """Return season times steps for each month of a service with a volume."""
     stated = case.services[service].volume
-    return [] if stated is None else list(_pattern(case, stated))
+    return [] if stated is None else _pattern(case, stated)
 
 
-def _pattern(case: Case, stated: Volume) -> Iterator[float]:
-    """Yield season times steps for each month."""
-    steps = sorted(stated.changes, key=lambda step: (step.start or case.start, step.change))
-    for month in range(case.term):
-        calendar = case.timeline.calendar(month)
-        factor = 1 + stated.season.get(MONTH_NAMES[calendar.month - 1], 0.0)
-        for step in steps:
-            if step.start is None or calendar >= step.start:
-                factor *= 1 + step.change
-        yield factor
+def _pattern(case: Case, stated: Volume) -> list[float]:
+    """Return season times steps for each month."""
+    year, first = [1 + stated.season.get(name, 0.0) for name in MONTH_NAMES], case.start.month - 1
+    factors = [year[(first + month) % 12] for month in range(case.term)]
+    for step in sorted(stated.changes, key=lambda step: (step.start or case.start, step.change)):
+        begins = 0 if step.start is None else max(step.start - case.start, 0)
+        for month in range(begins, case.term):
+            factors[month] *= 1 + step.change
+    return factors
 
 
 def exit_month(case: Case) -> int:
@@ -175,11 +172,12 @@ def needed(assembly: Assembly, performers: dict[str, str], services: tuple[str, 
 
     The greatest over its services: a line ends when all have left. With `beside` the parallel run counts too.
     """
-    offers = sorted({performers[service] for service in services})
+    offers = {performers[service] for service in services}
     if not offers or IN_HOUSE in offers:
         return assembly.always(1.0)
-    tile = _needed_for(assembly, offers[0], beside)
-    for offer in offers[1:]:
+    first, *others = sorted(offers)
+    tile = _needed_for(assembly, first, beside)
+    for offer in others:
         name = f"{tile} or {offer}"
         if not assembly.has(name):
             assembly.apply("greatest", name, (tile, _needed_for(assembly, offer, beside)), unit="share")

@@ -19,14 +19,15 @@ def lean(assembly: Assembly, cash: Callable[[int, int], int] = no_cash) -> Assem
 
     `cash` says, of alternative and account, as what its cash by month is booked.
     """
-    accounts = [name for name in assembly.accounts if name not in assembly.details]
+    kept = [name for name in assembly.accounts if name not in assembly.details]
+    accounts = {name: number for number, name in enumerate(kept)}
+    moved = {number: accounts[name] for name, number in assembly.accounts.items() if name in accounts}
     steps = []
     for step in assembly.instructions:
-        if step.rule == "book":
-            lag, line, alternative, number, _ = step.whole
-            if (name := assembly.accounts[number]) not in assembly.details:
-                account = accounts.index(name)
-                steps.append(replace(step, whole=(lag, line, cash(alternative, account), account, 0)))
-        else:
+        if step.rule != "book":
             steps.append(step)
+        elif step.whole[3] in moved:
+            lag, line, alternative, number, _ = step.whole
+            account = moved[number]
+            steps.append(replace(step, whole=(lag, line, cash(alternative, account), account, 0)))
     return replace(assembly, instructions=steps, accounts=accounts, details={})

@@ -1,7 +1,7 @@
 """In-house and retained lines: their full monthly amount, and what of it an alternative bears."""
 
 import math
-from dataclasses import replace
+from collections.abc import Mapping
 
 from outsourcing_model.case.case import IN_HOUSE, Case
 from outsourcing_model.case.cost import CostLine
@@ -79,7 +79,9 @@ def in_house(assembly: Assembly, alternative: str, performers: dict[str, str]) -
                 _left_over(assembly, path, line, whole, performers, shared, booked)
                 own = f"{whole} while {needed}"
                 tile = own if assembly.has(own) else assembly.apply("own_cost", own, (whole, needed), path=path)
-            assembly.book_line(replace(part, alternative=alternative, irrelevant=1 - ending, step=tile))
+            identity, heading, label = part
+            kind = line.relevance.kind
+            assembly.book_line(CashLine(alternative, identity, heading, kind, label, path, 1 - ending, 0, tile))
     for name, tile in booked.items():
         relevance, category, share = _LEFT_OVER[name]
         assembly.book_line(
@@ -87,15 +89,18 @@ def in_house(assembly: Assembly, alternative: str, performers: dict[str, str]) -
         )
 
 
-def _parts(assembly: Assembly, path: str, line: CostLine, needed: str) -> list[tuple[str, CashLine]]:
-    """Return the full amounts that a line consists of, each with its line in the books: its cost, and its hires."""
-    name, about = path.rpartition(".")[2], {"name": path.rpartition(".")[2], "path": path}
-    kind = line.relevance.kind
+Heading = tuple[str, str, tuple[str, Mapping[str, str]]]
+"""What a line in the books is called: its name, its category, its label."""
+
+
+def _parts(assembly: Assembly, path: str, line: CostLine, needed: str) -> list[tuple[str, Heading]]:
+    """Return the full amounts that a line consists of, each with its heading in the books: its cost, and its hires."""
+    name = path.rpartition(".")[2]
+    about = {"name": name, "path": path}
     whole = _asset(assembly, path, line, needed) if line.asset else amount(assembly, path, line)
-    parts = [(whole, CashLine("", name, line.heading, kind, ("line.own", about), path, 0.0, 0, whole))]
+    parts: list[tuple[str, Heading]] = [(whole, (name, line.heading, ("line.own", about)))]
     if teams.hires(line.staff):
-        tile = teams.hiring(assembly, path, line)
-        parts.append((tile, CashLine("", f"hiring.{name}", "staff", kind, ("line.hiring", about), path, 0.0, 0, tile)))
+        parts.append((teams.hiring(assembly, path, line), (f"hiring.{name}", "staff", ("line.hiring", about))))
     return parts
 
 

@@ -1,6 +1,7 @@
 """What moves an offer's prices: revision by indices, productivity, benchmark, currencies."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from outsourcing_model.case.index import Index, Level
 from outsourcing_model.case.indexation import Indexation
@@ -14,9 +15,13 @@ def index(assembly: Assembly, name: str | None) -> str:
     """Return the tile of an index that moves at each anniversary, ones if there is none."""
     if name is None:
         return assembly.always(1.0)
-    start = assembly.case.start
-    values = [(start + (month - month % 12), start) for month in range(assembly.case.term)]
-    return _ratio(assembly, f"index.{name}", name, values, f"indices.{name}")
+    tile = f"index.{name}"
+    if assembly.has(tile):
+        return tile
+    start, term = assembly.case.start, assembly.case.term
+    years = [(start + year, start) for year in range(0, term, 12)]
+    months = [years[month // 12] for month in range(term)]
+    return _ratio(assembly, tile, name, months, f"indices.{name}")
 
 
 def _ratio(assembly: Assembly, tile: str, name: str, months: list[tuple[Month, Month]], path: str) -> str:
@@ -24,7 +29,8 @@ def _ratio(assembly: Assembly, tile: str, name: str, months: list[tuple[Month, M
     if assembly.has(tile):
         return tile
     record = assembly.case.indices[name]
-    pairs = [(level(record, now), level(record, base)) for now, base in months]
+    known_of = {month: level(record, month) for month in dict.fromkeys(chain(*months))}
+    pairs = [(known_of[now], known_of[base]) for now, base in months]
     known = assembly.pattern(now.known / base.known for now, base in pairs)
     beyond = assembly.pattern(float(now.beyond - base.beyond) for now, base in pairs)
     growth = assembly.constant(0.0) if record.growth is None else assembly.row(f"indices.{name}.growth")
