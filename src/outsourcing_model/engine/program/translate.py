@@ -16,6 +16,7 @@ from outsourcing_model.engine.program.assembly import Array, Assembly, Derived, 
 from outsourcing_model.engine.program.fused import fused
 from outsourcing_model.engine.program.lean import lean
 from outsourcing_model.engine.program.pruned import pruned
+from outsourcing_model.engine.program.soon import soon
 from outsourcing_model.engine.step import N0, OUT, R0, REAL, WIDTH, A
 
 T = TypeVar("T")
@@ -94,7 +95,7 @@ def translate(case: Case, keep: bool = False, measures_only: bool = False) -> Pr
     assembly = assembled(case, keep)
     if measures_only:
         assembly = lean(assembly)
-        assembly = replace(assembly, instructions=fused(assembly.instructions))
+        assembly = replace(assembly, instructions=soon(fused(assembly.instructions)))
     return numbered(assembly, keep)
 
 
