@@ -91,8 +91,8 @@ def keyed(salts: WORDS, start: int, out: WORDS) -> None:
             word[k] = _mirror(word[k])
             shuffled[k] = word[k]
         _flip(word[:width], value, shuffled)
-        skipped = max(-at, 0)
-        out[at + skipped : at + width] = shuffled[skipped:width]
+        for k in range(max(-at, 0), width):
+            out[at + k] = shuffled[k]
 
 
 @strict
@@ -105,8 +105,8 @@ def shuffled_rows(salts: WORDS, sequence: WORDS, start: int, out: WORDS) -> None
             word[k] = sequence[(start + at + k) // REPLICATES]
             shuffled[k] = word[k]
         _flip(word[:width], value, shuffled)
-        skipped = max(-at, 0)
-        out[at + skipped : at + width] = shuffled[skipped:width]
+        for k in range(max(-at, 0), width):
+            out[at + k] = shuffled[k]
 
 
 @strict
@@ -123,7 +123,10 @@ def plain(salts: WORDS, start: int, out: WORDS) -> None:
 @strict
 def _in_lanes(salt: WORDS) -> WORDS:
     """Return the key of each lane, whose draws are of the replicates in turn."""
-    return salt[np.arange(LANES) % REPLICATES]
+    found = np.empty(LANES, np.uint32)
+    for k in range(LANES):
+        found[k] = salt[k % REPLICATES]
+    return found
 
 
 @strict

@@ -75,7 +75,8 @@ def join(lower: Array, rows: NDArray[np.int64], scores: Array) -> None:
         stop = min(start + TOGETHER, scores.shape[1])
         for i in range(rows.size - 1, -1, -1):
             _mix(lower[i, : i + 1], rows, scores, start, total[: stop - start])
-            scores[rows[i], start:stop] = total[: stop - start]
+            for k in range(stop - start):
+                scores[rows[i], start + k] = total[k]
 
 
 @strict

@@ -22,12 +22,12 @@ def graduated_charge(volume: Array, base: Array, prices: Array, limits: Array, o
     """
     months, draws = out.shape
     # Two limits in one go, the first two along with the base; a limit that is not there is never passed.
-    pairs = (limits.size + 1) // 2
-    ends, rises = np.full(2 * max(pairs, 1), np.inf), np.zeros((2 * max(pairs, 1), draws))
-    for b in range(limits.size):
-        ends[b] = limits[b]
+    steps = max(limits.size + limits.size % 2, 2)
+    ends, rises = np.empty(steps), np.empty((steps, draws))
+    for b in range(steps):
+        ends[b] = limits[b] if b < limits.size else np.inf
         for k in range(draws):
-            rises[b, k] = prices[b + 1, k] - prices[b, k]
+            rises[b, k] = prices[b + 1, k] - prices[b, k] if b < limits.size else 0.0
     for m in range(months):
         for k in range(draws):
             v = volume[m, k]

@@ -89,7 +89,7 @@ def drawn_share(
     luck = np.empty(draws, np.int32)
     given = np.empty(draws, np.int32)
     share = np.empty(draws)
-    limit = np.zeros((steps.size, draws), np.int32)
+    limit = np.empty((steps.size, draws), np.int32)
     longest = 0.0
     # In whole millionths steps are added as fast as luck is compared; others are added as they are.
     parts = np.empty(steps.size, np.int32)
