@@ -1,16 +1,13 @@
 """The command that fits beliefs to logs. Heavy imports stand inside it, so that help is quick."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from outsourcing_model.cli.terminal import Lang, app, chosen, consoles, refuse
+from outsourcing_model.cli.terminal import Lang, app, chosen, consoles, refuse, show
 from outsourcing_model.wording import say
 from outsourcing_model.wording.person import SPEAKS
-
-if TYPE_CHECKING:
-    from outsourcing_model.presentation.sections.grid import Grid
 
 
 def _help(key: str) -> str:
@@ -47,19 +44,10 @@ def attainment(
         found = read_attained(log, kind, map_file, group)
         parts = told(found, language)
         files, reason = files_of(found, map_file, wanted, language)
-    _show(parts)
+    show(consoles()[0], *parts)
     if reason:
         refuse(reason)
     _write(files, language)
-
-
-def _show(parts: "list[str | Grid]") -> None:
-    """Print sentences and tables in order."""
-    from outsourcing_model.presentation.table import grid_table
-
-    console, _ = consoles()
-    for part in parts:
-        console.print(part if isinstance(part, str) else grid_table(part), soft_wrap=isinstance(part, str))
 
 
 def _write(files: dict[Path, bytes], lang: str) -> None:

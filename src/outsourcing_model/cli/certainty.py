@@ -16,6 +16,7 @@ from outsourcing_model.cli.terminal import (
     chosen,
     consoles,
     progress_of,
+    show,
 )
 from outsourcing_model.wording import say
 from outsourcing_model.wording.person import SPEAKS
@@ -40,20 +41,16 @@ def certainty(
 
     from outsourcing_model.presentation.certainty_files import files_of
     from outsourcing_model.presentation.sections import certainty as words
-    from outsourcing_model.presentation.table import grid_table
     from outsourcing_model.presentation.whole_file import write_all
     from outsourcing_model.session.study import evaluate
 
     with progress_of(aside, draws, language) as progress:
         comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress).comparison
-    for text in (words.summary(comparison, language), *words.dominance_words(comparison, language)):
-        console.print(text, soft_wrap=True)
-    for made in (words.standing_table, words.shopping_table, words.worth_table):
-        grid = made(comparison, language)
-        if grid is not None:
-            console.print(grid_table(grid), crop=False)
+    grids = (made(comparison, language) for made in (words.standing_table, words.shopping_table, words.worth_table))
+    show(console, words.summary(comparison, language), *words.dominance_words(comparison, language))
+    show(console, *(grid for grid in grids if grid is not None))
     if note := words.note(comparison, language):
-        console.print(note, soft_wrap=True)
+        show(console, note)
     if out is not None:
         with aside.status(say("cli.writing", language)):
             files = files_of(comparison, language)

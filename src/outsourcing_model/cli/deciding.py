@@ -18,6 +18,7 @@ from outsourcing_model.cli.terminal import (
     consoles,
     progress_of,
     refuse,
+    show,
     tell_chance,
     told,
     warn,
@@ -68,9 +69,8 @@ def run(
         )
         study = reached.study
     tell_chance(study.draws, aside, language)
-    console.print(comparison_table(study.comparison, language))
-    console.print(yearly_table(study.comparison, language))
-    console.print(headline(study.comparison, language), soft_wrap=True)
+    found = study.comparison
+    show(console, comparison_table(found, language), yearly_table(found, language), headline(found, language))
     with aside.status(say("cli.writing", language)):
         files = outputs(study.comparison, language)
     out.mkdir(parents=True, exist_ok=True)
@@ -185,16 +185,12 @@ def bids(
 
     from outsourcing_model.metrics.bids import bids as compared
     from outsourcing_model.presentation.sections.bids import bid_tables, bid_words
-    from outsourcing_model.presentation.table import grid_table
     from outsourcing_model.session.study import evaluate
 
     with progress_of(aside, draws, language) as progress:
         comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress, points).comparison
     found = compared(comparison)
-    for grid in bid_tables(comparison, found, language):
-        console.print(grid_table(grid))
-    for sentence in bid_words(comparison, found, language):
-        console.print(sentence, soft_wrap=True)
+    show(console, *bid_tables(comparison, found, language), *bid_words(comparison, found, language))
 
 
 @app.command(help=say("diff.command.diff", SPEAKS))
@@ -226,8 +222,7 @@ def diff(
         found = movement(cases[0], cases[1], draws, seed, lambda share: progress(round(100 * share)))
     for text in warnings(found, chart is not None, language):
         aside.print(say("cli.warning", language, text=text), soft_wrap=True)
-    for part in told(found, (str(before), str(after)), language, everything):
-        console.print(part, soft_wrap=isinstance(part, str))
+    show(console, *told(found, (str(before), str(after)), language, everything))
     for path, content in files_of(found, json, chart, language).items():
         write_whole(path, content)
         console.print(say("cli.written_file", language, file=str(path)), soft_wrap=True)

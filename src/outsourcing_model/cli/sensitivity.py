@@ -17,6 +17,7 @@ from outsourcing_model.cli.terminal import (
     consoles,
     progress_of,
     refuse,
+    show,
 )
 from outsourcing_model.wording import say
 from outsourcing_model.wording.person import SPEAKS
@@ -61,7 +62,6 @@ def sensitivity(
     announce(aside, language)
 
     from outsourcing_model.presentation.driven import Asked, driven, files_of, told
-    from outsourcing_model.presentation.table import grid_table
     from outsourcing_model.presentation.whole_file import write_all
 
     asked = Asked(
@@ -72,11 +72,7 @@ def sensitivity(
         return
     with progress_of(aside, asked.steps, language, "sensitivity.working") as progress:
         found = driven(asked, progress)
-    for part in told(found, language):
-        if isinstance(part, str):
-            console.print(part, soft_wrap=True)
-        else:
-            console.print(grid_table(part))
+    show(console, *told(found, language))
     if out is not None:
         files = files_of(found, language)
         out.mkdir(parents=True, exist_ok=True)
@@ -105,7 +101,6 @@ def break_even(
 
     from outsourcing_model.metrics.break_even import break_evens
     from outsourcing_model.presentation.sections.drivers import break_even_table
-    from outsourcing_model.presentation.table import grid_table
 
     if (low is None) != (high is None):
         refuse(say("sensitivity.command.one_end", language))
@@ -119,7 +114,7 @@ def break_even(
         return
     with aside.status(say("sensitivity.working", language)):
         found = break_evens(stated, path, pairs, (ends[0], ends[1]) if ends else None)
-    console.print(grid_table(break_even_table(found, stated, language)))
+    show(console, break_even_table(found, stated, language))
 
 
 @app.command("table", help=_help("table"))
@@ -146,12 +141,11 @@ def table_command(
     from outsourcing_model.metrics.table import axis, table
     from outsourcing_model.presentation.driven import picture
     from outsourcing_model.presentation.sections.drivers import moved_table
-    from outsourcing_model.presentation.table import grid_table
     from outsourcing_model.presentation.whole_file import write_whole
 
     with aside.status(say("sensitivity.working", language)):
         found = table(stated, [axis(stated, *_axis(stated, text, language)) for text in axes])
-    console.print(grid_table(moved_table(found, stated, language)))
+    show(console, moved_table(found, stated, language))
     if chart is not None:
         write_whole(chart, picture(found, stated, chart.suffix, language))
         console.print(say("cli.written_file", language, file=str(chart)), soft_wrap=True)

@@ -13,9 +13,11 @@ from outsourcing_model.wording.person import SPEAKS
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
     from outsourcing_model.casefile.placed import Placed
     from outsourcing_model.engine.draws import Draws as Drawn
+    from outsourcing_model.presentation.sections.grid import Grid
 
 USER_ERROR = 2
 PointKind = Literal["keyed", "sobol", "plain"]
@@ -58,6 +60,20 @@ def consoles() -> tuple["Console", "Console"]:
     from rich.console import Console
 
     return Console(markup=False, highlight=False), Console(stderr=True, markup=False, highlight=False)
+
+
+def show(console: "Console", *parts: "str | Grid | Table") -> None:
+    """Print sentences as they are, and tables so that no figure is cut."""
+    from outsourcing_model.cli.folded import folded
+    from outsourcing_model.presentation.sections.grid import Grid
+    from outsourcing_model.presentation.table import grid_table
+
+    for part in parts:
+        if isinstance(part, str):
+            console.print(part, soft_wrap=True)
+        else:
+            for table in folded(grid_table(part) if isinstance(part, Grid) else part, console.width):
+                console.print(table, crop=False)
 
 
 @contextmanager
