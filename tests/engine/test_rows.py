@@ -6,10 +6,9 @@ from small_cases import one_offer, own
 
 from outsourcing_model.engine.draws import draw
 from outsourcing_model.engine.executor import LANES
-from outsourcing_model.engine.playing import by_draw
 from outsourcing_model.engine.program.assembly import fill_rows
 from outsourcing_model.engine.program.translate import translate
-from outsourcing_model.engine.rows import CHANCE, GIVEN, GROWN, LEFT, OCTAVE, PRODUCT, SAME, fill, numbers, planned
+from outsourcing_model.engine.rows import CHANCE, GIVEN, GROWN, LEFT, OCTAVE, PRODUCT, SAME, fill, planned
 
 COUNT = 150
 
@@ -57,15 +56,3 @@ def test_where_luck_is_drawn_chances_come_from_tables(case):
     assert CHANCE not in planned(contents, False).operations[:, 1]
     exact = np.array(list(fill_rows(contents, draws, 0, COUNT, True).values()))
     np.testing.assert_allclose(filled(contents, draws, True), exact, rtol=0, atol=1e-8)
-
-
-def test_known_rows_are_taken_as_they_are(case):
-    contents, draws = translate(case).rows, draw(case, COUNT)
-    every = dict(zip(contents, by_draw(numbers(contents, draws, {}, LANES), COUNT), strict=True))
-    names = list(contents)
-    some = {name: every[name] for name in names[1::3]}
-    again = by_draw(numbers(contents, draws, some, LANES), COUNT)
-    np.testing.assert_array_equal(again, list(every.values()))
-    changed = next(name for name in names if contents[name] == contents["offers.give.charges.desk.base"])
-    again = by_draw(numbers(contents, draws, {changed: np.full(COUNT, 7.0)}, LANES), COUNT)
-    assert (again[names.index(changed)] == 7.0).all()

@@ -1,5 +1,6 @@
 """Service credits as a scheme: what levels return together, what caps it, and how the provider earns it back."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, ClassVar, Literal, Self
 
@@ -138,6 +139,6 @@ class CreditScheme(Record):
         return self
 
     @property
-    def levels(self) -> dict[str, LevelCredit]:
+    def levels(self) -> Mapping[str, LevelCredit]:
         """Return service level to what it returns."""
         return self.__pydantic_extra__

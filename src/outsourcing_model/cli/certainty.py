@@ -46,11 +46,10 @@ def certainty(
 
     with progress_of(aside, draws, language) as progress:
         comparison = evaluate(stated, draws, seed, tuple(scenario or ()), None, progress).comparison
-    grids = (made(comparison, language) for made in (words.standing_table, words.shopping_table, words.worth_table))
-    show(console, words.summary(comparison, language), *words.dominance_words(comparison, language))
-    show(console, *(grid for grid in grids if grid is not None))
-    if note := words.note(comparison, language):
-        show(console, note)
+    tables = (made(comparison, language) for made in (words.standing_table, words.shopping_table, words.worth_table))
+    sentences = words.summary(comparison, language), *words.dominance_words(comparison, language)
+    parts = (*sentences, *tables, words.note(comparison, language))
+    show(console, *(part for part in parts if part))
     if out is not None:
         with aside.status(say("cli.writing", language)):
             files = files_of(comparison, language)

@@ -9,7 +9,7 @@ import numpy as np
 from outsourcing_model.case.case import Case
 from outsourcing_model.case.uncertain import Uncertain
 from outsourcing_model.engine.draws import Array, Draws
-from outsourcing_model.engine.program.assembly import FIRST, Assembly, Derived, Instruction
+from outsourcing_model.engine.program.assembly import ADDITIONS, FIRST, Assembly, Derived, Instruction
 from outsourcing_model.errors import Path
 
 
@@ -84,10 +84,6 @@ def alike(old: Told, new: Told) -> bool:
             return False
         named = named and a.out == b.out and a.tiles == b.tiles
     return named or old.links == new.links
-
-
-ADDITIONS = ("add", "subtract")
-"""Rules that change a tile by another one, in whatever order."""
 
 
 def rows_of(step: Instruction, rows: Mapping[str, object]) -> Iterator[str]:

@@ -1,9 +1,8 @@
 """Filling the rows of a program: constants once, common derivations compiled, all others by their own formula."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 
 import numpy as np
 
@@ -44,7 +43,7 @@ class Rows:
     tables : ndarray
         Tables one after another.
     drawn, found : tuple of str
-        Rows given: those drawn (or known), then those found by their formulas.
+        Rows given: those drawn, then those found by their formulas.
     before : mapping
         Rows that the formulas hang on, in their order, to their number if it is the same in every draw.
     """
@@ -57,12 +56,12 @@ class Rows:
     found: tuple[str, ...]
     before: Mapping[str, float | None]
 
-    def given(self, draws: Draws, start: int, stop: int, known: Mapping[str, Array] = MappingProxyType({})) -> Array:
+    def given(self, draws: Draws, start: int, stop: int) -> Array:
         """Return the rows that are given, for the draws from `start` to before `stop`."""
         block = draws.block(start, stop)
         values = np.empty((len(self.drawn) + len(self.found), stop - start))
         for row, name in enumerate(self.drawn):
-            values[row] = known[name][start:stop] if name in known else block[draws.rows[name]]
+            values[row] = block[draws.rows[name]]
         if self.found:
             values_of = dict(zip(self.drawn, values, strict=False))
             for name, value in self.before.items():
@@ -76,16 +75,13 @@ class Rows:
         return values
 
 
-def planned(contents: Mapping[str, Content], sampled: bool, known: Collection[str] = ()) -> Rows:
-    """Return how rows are filled; with `sampled` rows that hold expectations of luck are left at zero.
-
-    Rows that are `known` are given as they are.
-    """
-    constant = {name: value for name, value in _constants(contents, sampled).items() if name not in known}
+def planned(contents: Mapping[str, Content], sampled: bool) -> Rows:
+    """Return how rows are filled; with `sampled` rows that hold expectations of luck are left at zero."""
+    constant = _constants(contents, sampled)
     number = {name: row for row, name in enumerate(contents)}
     varying = [name for name in contents if name not in constant]
-    plans = {name: (GIVEN, (), ()) if name in known else _operation(contents[name], sampled) for name in varying}
-    drawn = tuple(name for name in varying if name in known or not isinstance(contents[name], Derived))
+    plans = {name: _operation(contents[name], sampled) for name in varying}
+    drawn = tuple(name for name in varying if not isinstance(contents[name], Derived))
     found = tuple(name for name in varying if plans[name][0] == GIVEN and name not in drawn)
     place = {name: position for position, name in enumerate((*drawn, *found))}
     tables, operations = list[float](), []
@@ -108,17 +104,6 @@ def planned(contents: Mapping[str, Content], sampled: bool, known: Collection[st
         found=found,
         before={name: constant.get(name) for name in _ancestors(contents, found)},
     )
-
-
-def numbers(contents: Mapping[str, Content], draws: Draws, known: Mapping[str, Array], lanes: int) -> Array:
-    """Return all rows of all draws ``[block, row, lane]``, luck being drawn; the last draw fills up the last block."""
-    rows = planned(contents, True, known)
-    x = np.empty((-(-draws.count // lanes), len(rows.fixed), lanes))
-    x[:] = rows.fixed[:, None]
-    given = rows.given(draws, 0, draws.count, known)
-    for block in range(len(x)):
-        fill(rows.operations, rows.tables, given, block * lanes, x[block])
-    return x
 
 
 def _constants(contents: Mapping[str, Content], sampled: bool) -> dict[str, float]:

@@ -21,6 +21,9 @@ Array = NDArray[np.float64]
 FIRST = " [0]"
 """How the name of the first row of a block ends; the others follow it."""
 
+ADDITIONS = ("add", "subtract")
+"""Rules that change a tile by another one, in whatever order."""
+
 NO_CAP = 1e30
 """Stands for a cap that is not there; far above any amount of money, and times zero it is zero."""
 

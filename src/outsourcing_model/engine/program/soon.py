@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from outsourcing_model.engine.program.assembly import Instruction
+from outsourcing_model.engine.program.assembly import ADDITIONS, Instruction
 
-ADDING = ("add", "subtract", "added_credit", "added_share")
-"""Rules that only change a sum by what they read."""
+ADDING = (*ADDITIONS, "added_credit", "added_share")
+"""Rules that only change a sum by what they read, among them those that were joined with an addition."""
 
 
 def soon(steps: Sequence[Instruction]) -> list[Instruction]:
